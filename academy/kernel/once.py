@@ -1,0 +1,60 @@
+"""A form is accepted once, however often it is sent."""
+
+import secrets
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+
+from .models import OnceToken
+
+FIELD = "once"
+
+
+def fresh_token() -> str:
+    return secrets.token_urlsafe(24)
+
+
+def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let a POST through once per token, in one transaction with what it does.
+
+    The token's row commits with the deed, so a crash in between loses both and the form can be
+    sent again. A second sending is led to where the first one led. A form that was not accepted
+    (an answer that is no redirect) gives its token back.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        token = request.POST.get(FIELD, "")
+        if not 16 <= len(token) <= 64:
+            raise BadRequest(_("This form is incomplete. Go back, reload the page and send it again."))
+        account = request.user if request.user.is_authenticated else None
+        with transaction.atomic():
+            try:
+                with transaction.atomic():
+                    row = OnceToken.objects.create(token=token, account=account, path=request.path[:500])
+            except IntegrityError:
+                return _repeated(request, token, account)
+            response = view(request, *args, **kwargs)
+            if isinstance(response, HttpResponseRedirect):
+                row.led_to = response.url[:2000]
+                row.save(update_fields=["led_to"])
+            else:
+                row.delete()
+            return response
+
+    return guarded
+
+
+def _repeated(request: HttpRequest, token: str, account) -> HttpResponse:
+    first = OnceToken.objects.filter(token=token, account=account, path=request.path[:500]).first()
+    if first is None:
+        raise BadRequest(_("This form belongs to another page. Go back, reload the page and send it again."))
+    messages.info(request, _("This had already been received; it was done once."))
+    return HttpResponseRedirect(first.led_to or request.path)

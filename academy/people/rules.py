@@ -1,0 +1,53 @@
+"""Predicates about who somebody is, and the permissions of this floor."""
+
+from datetime import date
+
+import rules
+from django.utils import timezone
+
+from academy.people.enums import Role
+
+
+def holds(*roles: Role) -> rules.Predicate:
+    """Return the predicate "an active account that holds one of these roles"."""
+
+    @rules.predicate(name="holds_" + "_or_".join(roles))
+    def held(user) -> bool:
+        return bool(user and user.is_authenticated and user.has_role(*roles))
+
+    return held
+
+
+is_signed_in = rules.is_authenticated
+is_trainee = holds(Role.TRAINEE)
+is_liaison = holds(Role.UNIT_LIAISON)
+is_instructor = holds(Role.INSTRUCTOR)
+is_organisation = holds(Role.ORGANISATION)
+is_party_school = holds(Role.PARTY_SCHOOL)
+is_staff = holds(Role.ORGANISATION, Role.PARTY_SCHOOL)
+is_system_admin = holds(Role.SYSTEM_ADMIN)
+is_auditor = holds(Role.AUDITOR)
+
+
+def today() -> date:
+    return timezone.localdate()
+
+
+def liaison_unit_ids(user, on: date) -> frozenset[int]:
+    """Return the ids of the units the user is liaison of on a day; one query per user object."""
+    cache = user.__dict__.setdefault("_liaison_unit_ids", {})
+    if on not in cache:
+        cache[on] = frozenset(user.liaisons.filter().on_duty(on).values_list("unit_id", flat=True))
+    return cache[on]
+
+
+keeps_people = is_organisation | is_system_admin
+rules.add_perm("people.view_unit", is_staff | is_system_admin)
+rules.add_perm("people.keep_unit", is_organisation | is_system_admin)
+rules.add_perm("people.view_account", is_staff | is_system_admin)
+rules.add_perm("people.keep_account", keeps_people)
+rules.add_perm("people.grant_role", keeps_people)
+rules.add_perm("people.issue_login_code", is_staff | is_system_admin)
+rules.add_perm("people.keep_liaison", is_organisation | is_system_admin)
+rules.add_perm("people.view_instructor", is_staff)
+rules.add_perm("people.keep_instructor", is_staff)

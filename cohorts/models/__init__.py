@@ -1,0 +1,34 @@
+from .assessment import Assessment, AssessmentLevel
+from .attendance import AttendanceMark, RollCall
+from .certificate import Certificate, CompletionDecision
+from .cohort import Cohort, CohortSupervisor
+from .enrolment import Enrolment, TraineeGroup
+from .nomination import Nomination
+from .plan import PlanEntry, TrainingPlan
+from .quota import Quota
+from .room import Room, Venue
+from .ruleset import RuleSet
+from .timetable import Session, Timetable, TimetableTemplate
+
+__all__ = [
+    "Assessment",
+    "AssessmentLevel",
+    "AttendanceMark",
+    "Certificate",
+    "Cohort",
+    "CohortSupervisor",
+    "CompletionDecision",
+    "Enrolment",
+    "Nomination",
+    "PlanEntry",
+    "Quota",
+    "RollCall",
+    "Room",
+    "RuleSet",
+    "Session",
+    "Timetable",
+    "TimetableTemplate",
+    "TraineeGroup",
+    "TrainingPlan",
+    "Venue",
+]

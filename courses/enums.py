@@ -1,0 +1,54 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ProjectSlug(models.TextChoices):
+    """The seven engineering projects, in their order."""
+
+    FOUNDATIONS = "foundations", _("Firm Foundations")
+    ROOT = "root", _("To the Root")
+    DRIP = "drip", _("Drip-line Precision")
+    TEMPER = "temper", _("Tempered in Teams")
+    LOAD = "load", _("Growing under Load")
+    MENTOR = "mentor", _("Master & Successor")
+    WEAVE = "weave", _("Weaving it Closed")
+
+
+class CompetencyCode(models.TextChoices):
+    """The seven competencies, in the order of their projects."""
+
+    POLITICAL = "political", _("Political Ability")
+    INQUIRY = "inquiry", _("Research & Inquiry")
+    DECISION = "decision", _("Scientific Decision-making")
+    REFORM = "reform", _("Reform Breakthrough")
+    EMERGENCY = "emergency", _("Emergency Response")
+    MASSES = "masses", _("Engaging the People")
+    EXECUTION = "execution", _("Implementation")
+
+
+class TeachingMode(models.TextChoices):
+    """The four teaching modes of the academy."""
+
+    THEORY = "theory", _("theory study")
+    SKILLS = "skills", _("professional training")
+    ONSITE = "onsite", _("on-site teaching")
+    EXCHANGE = "exchange", _("exchange and practice")
+
+
+class Method(models.TextChoices):
+    LECTURE = "lecture", _("lecture")
+    CLOSE_READING = "close_reading", _("close reading")
+    SEMINAR = "seminar", _("seminar")
+    WORKSHOP = "workshop", _("workshop")
+    CASE_STUDY = "case_study", _("case teaching")
+    EXPERIENTIAL = "experiential", _("experiential teaching")
+    ONSITE = "onsite", _("on-site teaching")
+    DECISION_LAB = "decision_lab", _("staged decision lab")
+    STRUCTURED = "structured", _("structured discussion")
+    ACTION_LEARNING = "action_learning", _("action learning")
+    LEADERLESS = "leaderless", _("leaderless discussion")
+    TABLETOP = "tabletop", _("tabletop exercise")
+    SIMULATION = "simulation", _("scenario simulation")
+    MENTORING = "mentoring", _("mentoring")
+    ASSESSMENT = "assessment", _("assessment")
+    FOLLOW_UP = "follow_up", _("follow-up")
