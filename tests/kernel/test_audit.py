@@ -1,0 +1,89 @@
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from academy.kernel.audit import audited, note
+from academy.kernel.models import AuditEntry, WorkerBeat
+from academy.kernel.models.audit import RowIsFinal
+from academy.kernel.refusals import Refusal
+from academy.people.models import Account, Unit
+
+pytestmark = pytest.mark.django_db
+
+
+class TooLate(Refusal):
+    sentence = "It closed at %(hour)s."
+
+
+@pytest.fixture
+def officer():
+    return Account.objects.create(username="officer", name="officer")
+
+
+@audited("tests.rename_unit")
+def rename_unit(unit, name, *, by, at=None):
+    unit.name = name
+    unit.save()
+    if name == "late":
+        raise TooLate(hour=18)
+    if name == "secret":
+        raise PermissionDenied("tests.rename_unit")
+
+
+@audited("tests.found_unit")
+def found_unit(*, by):
+    return Unit.add_root(name="new")
+
+
+def test_a_deed_leaves_one_entry(officer):
+    unit = Unit.add_root(name="old")
+
+    rename_unit(unit, "new", by=officer)
+
+    entry = AuditEntry.objects.get()
+    assert (entry.verb, entry.outcome, entry.by) == ("tests.rename_unit", "done", officer)
+    assert (entry.object_kind, entry.object_key) == ("people.Unit", str(unit.pk))
+    assert "tests.rename_unit" in str(entry)
+
+
+def test_a_refused_deed_is_on_record_and_changed_nothing(officer):
+    unit = Unit.add_root(name="old")
+
+    with pytest.raises(TooLate):
+        rename_unit(unit, "late", by=officer)
+
+    entry = AuditEntry.objects.get()
+    assert entry.outcome == "refused"
+    assert entry.details == {"refusal": "TooLate", "sentence": "It closed at 18."}
+    assert Unit.objects.get().name == "old"
+
+
+def test_a_forbidden_deed_is_on_record(officer):
+    with pytest.raises(PermissionDenied):
+        rename_unit(Unit.add_root(name="old"), "secret", by=officer)
+
+    assert AuditEntry.objects.get().outcome == "denied"
+
+
+def test_what_a_deed_made_is_its_object(officer):
+    found_unit(by=officer)
+
+    assert AuditEntry.objects.get().object_label == "new"
+
+
+def test_nobody_and_nothing_can_be_noted():
+    entry = note("tests.swept", by=None, count=3)
+
+    assert (entry.by, entry.object_kind, entry.details) == (None, "", {"count": 3})
+
+
+def test_entries_are_final(officer):
+    entry = note("tests.swept", by=officer)
+
+    with pytest.raises(RowIsFinal):
+        entry.save()
+    with pytest.raises(RowIsFinal):
+        entry.delete()
+
+
+def test_names_of_rows():
+    assert str(WorkerBeat(name="worker")) == "worker"

@@ -1,0 +1,102 @@
+from datetime import timedelta
+
+import pytest
+from celery import shared_task
+from django.db import transaction
+from django.utils import timezone
+
+from academy.kernel import tasks
+from academy.kernel.jobs import LOST_AFTER, MOST_TRIES, due_rows, enqueue, hand_over
+from academy.kernel.models import OutboxRow, WorkerBeat
+
+DONE: list[dict] = []
+
+
+@shared_task(name="tests.deliver")
+def deliver(**letter):
+    if letter.get("broken"):
+        raise ValueError("torn")
+    DONE.append(letter)
+
+
+@pytest.fixture(autouse=True)
+def empty():
+    DONE.clear()
+
+
+@pytest.mark.django_db
+def test_a_promise_is_kept_when_its_transaction_commits(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        row = enqueue("tests.deliver", to=1)
+        assert DONE == []
+
+    row.refresh_from_db()
+    assert DONE == [{"to": 1}]
+    assert row.done_at is not None
+    assert row.tries == 1
+    assert "tests.deliver" in str(row)
+
+
+@pytest.mark.django_db
+def test_a_promise_of_a_transaction_that_fails_is_forgotten():
+    with pytest.raises(RuntimeError), transaction.atomic():
+        enqueue("tests.deliver", to=1)
+        raise RuntimeError
+
+    assert not OutboxRow.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_row_that_is_done_or_gone_is_not_run_again():
+    row = OutboxRow.objects.create(task="tests.deliver", due_at=timezone.now(), done_at=timezone.now())
+
+    hand_over(row.pk)
+    tasks.run_outbox_row(row_id=row.pk)
+    tasks.run_outbox_row(row_id=row.pk + 1)
+
+    assert DONE == []
+
+
+@pytest.mark.django_db
+def test_a_task_that_fails_says_why_and_stays_open():
+    row = OutboxRow.objects.create(task="tests.deliver", arguments={"broken": 1}, due_at=timezone.now())
+
+    with pytest.raises(ValueError, match="torn"):
+        tasks.run_outbox_row(row_id=row.pk)
+
+    row.refresh_from_db()
+    assert row.done_at is None
+    assert "torn" in row.last_error
+
+
+@pytest.mark.django_db
+def test_the_sweeper_takes_what_is_due_or_lost():
+    now = timezone.now()
+    OutboxRow.objects.create(task="tests.deliver", arguments={"n": "later"}, due_at=now + timedelta(hours=1))
+    OutboxRow.objects.create(task="tests.deliver", arguments={"n": "under way"}, due_at=now, sent_at=now)
+    OutboxRow.objects.create(task="tests.deliver", arguments={"n": "hopeless"}, due_at=now, tries=MOST_TRIES)
+    lost = OutboxRow.objects.create(
+        task="tests.deliver", arguments={"n": "lost"}, due_at=now, sent_at=now - LOST_AFTER - timedelta(seconds=1)
+    )
+    due = OutboxRow.objects.create(task="tests.deliver", arguments={"n": "due"}, due_at=now)
+
+    assert due_rows(at=now) == [lost.pk, due.pk]
+    assert tasks.dispatch_outbox() == 2
+    assert [letter["n"] for letter in DONE] == ["lost", "due"]
+
+
+@pytest.mark.django_db
+def test_work_for_later_waits_for_the_sweeper(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True) as callbacks:
+        enqueue("tests.deliver", due_at=timezone.now() + timedelta(hours=1))
+
+    assert callbacks == []
+    assert DONE == []
+
+
+@pytest.mark.django_db
+def test_the_heartbeat_is_one_row():
+    tasks.heartbeat()
+    tasks.heartbeat()
+
+    assert WorkerBeat.objects.count() == 1
