@@ -36,47 +36,117 @@ def supervises_some(user) -> bool:
     return bool(user.is_authenticated and user.is_active and supervised_ids(user))
 
 
+def cohort_id_of(row) -> int | None:
+    """Return the id of the cohort that a row belongs to (or is)."""
+    return getattr(row, "cohort_id", None) or getattr(row, "pk", None)
+
+
 @rules.predicate
 def supervises(user, row) -> bool:
-    """The class supervisor of the cohort a row belongs to (or is)."""
-    cohort_id = getattr(row, "cohort_id", None) or getattr(row, "pk", None)
-    return bool(row is not None and user.is_active and cohort_id in supervised_ids(user))
+    """The class supervisor of the cohort a row belongs to (or is); without a row: of some cohort."""
+    if row is None:
+        return supervises_some(user)
+    return bool(user.is_authenticated and user.is_active and cohort_id_of(row) in supervised_ids(user))
 
 
 @rules.predicate
 def is_liaison_of_unit(user, row) -> bool:
-    return bool(row is not None and row.unit_id in liaison_unit_ids(user, timezone.localdate()))
+    """The liaison on duty of the unit a row belongs to; without a row: a liaison of some unit."""
+    if not is_liaison(user):
+        return False
+    return row is None or row.unit_id in liaison_unit_ids(user, timezone.localdate())
 
 
 @rules.predicate
 def is_the_trainee(user, enrolment) -> bool:
-    return bool(enrolment is not None and enrolment.trainee_id == user.pk)
+    """The person an enrolment is about; without a row: somebody who was ever enrolled."""
+    if not (user.is_authenticated and user.is_active):
+        return False
+    return user.enrolments.exists() if enrolment is None else enrolment.trainee_id == user.pk
 
 
-keeps_class = is_staff | supervises_some
+def studied_ids(user) -> frozenset[int]:
+    """Return the ids of the cohorts the user holds a place in; one query per user object."""
+    if "_studied_ids" not in user.__dict__:
+        user._studied_ids = frozenset(user.enrolments.in_place().values_list("cohort_id", flat=True))
+    return user._studied_ids
+
+
+@rules.predicate
+def studies_in(user, row) -> bool:
+    """A trainee of the cohort a row belongs to (or is); without a row: of some cohort."""
+    if not (user.is_authenticated and user.is_active):
+        return False
+    return bool(studied_ids(user)) if row is None else cohort_id_of(row) in studied_ids(user)
+
+
+@rules.predicate
+def teaches_in(user, cohort) -> bool:
+    """An instructor with a session in the cohort; without a row: any instructor."""
+    if not is_instructor(user):
+        return False
+    return cohort is None or type(cohort).objects.taught_by(user).filter(pk=cohort.pk).exists()
+
+
+@rules.predicate
+def is_asked_to_nominate(user, cohort) -> bool:
+    """A liaison whose unit has a share in the cohort; without a row: any liaison."""
+    if not is_liaison(user):
+        return False
+    units = liaison_unit_ids(user, timezone.localdate())
+    return cohort is None or type(cohort).objects.asking(units).filter(pk=cohort.pk).exists()
+
+
+keeps_class = is_staff | supervises
 
 # Plan to admission: the organisation department decides, the party school prepares.
 rules.add_perm("cohorts.view_plan", is_staff)
 rules.add_perm("cohorts.keep_plan", is_staff)
-rules.add_perm("cohorts.view_cohort", is_staff | supervises_some)
+# The cohort as such is known to everybody it concerns; its desk belongs to those who run it.
+rules.add_perm("cohorts.view_cohort", is_staff | supervises | studies_in | teaches_in | is_asked_to_nominate)
+rules.add_perm("cohorts.view_desk", keeps_class)
 rules.add_perm("cohorts.keep_cohort", is_staff)
+rules.add_perm("cohorts.open_nominations", is_organisation)
+rules.add_perm("cohorts.close_nominations", is_organisation)
+rules.add_perm("cohorts.settle_roster", is_organisation)
+rules.add_perm("cohorts.reopen_review", is_organisation)
+rules.add_perm("cohorts.start_cohort", keeps_class)
+rules.add_perm("cohorts.finish_cohort", keeps_class)
+rules.add_perm("cohorts.postpone_cohort", is_organisation)
+rules.add_perm("cohorts.resume_cohort", is_organisation)
+rules.add_perm("cohorts.cancel_cohort", is_organisation)
+rules.add_perm("cohorts.appoint_supervisor", is_staff)
+rules.add_perm("cohorts.view_quota", is_staff)
 rules.add_perm("cohorts.allot_quota", is_organisation)
 rules.add_perm("cohorts.keep_room", is_staff)
-rules.add_perm("cohorts.view_nomination", is_staff | is_liaison)
-rules.add_perm("cohorts.nominate_trainee", is_organisation | is_liaison)
+rules.add_perm("cohorts.view_nomination", is_staff | is_liaison_of_unit)
+rules.add_perm("cohorts.nominate_trainee", is_organisation | is_liaison_of_unit)
 rules.add_perm("cohorts.review_nomination", is_organisation)
 rules.add_perm("cohorts.admit_trainee", is_organisation)
 rules.add_perm("cohorts.undo_admission", is_organisation)
+rules.add_perm("cohorts.withdraw_enrolment", is_organisation)
+# The whole file of one trainee; what a unit's liaison is shown of it is the business of the page.
+rules.add_perm("cohorts.view_enrolment", is_staff | supervises | is_the_trainee | is_liaison_of_unit)
+# Names of a class: its trainees see them until the directory closes (queries/roster.py).
+rules.add_perm("cohorts.view_roster", keeps_class)
+rules.add_perm("cohorts.form_groups", keeps_class)
+rules.add_perm("cohorts.print_login_slips", keeps_class)
 
 __all__ = [
+    "cohort_id_of",
+    "is_asked_to_nominate",
     "is_auditor",
     "is_instructor",
     "is_party_school",
     "is_the_trainee",
+    "is_liaison_of_unit",
     "is_trainee",
     "keeps_class",
     "led_group_ids",
+    "studied_ids",
+    "studies_in",
     "supervised_ids",
     "supervises",
     "supervises_some",
+    "teaches_in",
 ]

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.conf import settings
@@ -9,6 +10,30 @@ from cohorts.enums import CohortState, TargetGroup
 
 from .plan import PlanEntry
 from .room import Venue
+
+
+class CohortQuerySet(models.QuerySet):
+    def supervised_by(self, account) -> "CohortQuerySet":
+        return self.filter(pk__in=self.model.objects.filter(supervisions__account=account).values("pk"))
+
+    def studied_by(self, account) -> "CohortQuerySet":
+        """Keep the cohorts in which the account holds a place."""
+        held = account.enrolments.in_place()
+        return self.filter(pk__in=held.values("cohort_id"))
+
+    def taught_by(self, account) -> "CohortQuerySet":
+        """Keep the cohorts in which the account is instructor of a session."""
+        taught = self.model.objects.filter(timetable__sessions__instructors__account=account)
+        return self.filter(pk__in=taught.values("pk"))
+
+    def asking(self, unit_ids: Iterable[int]) -> "CohortQuerySet":
+        """Keep the cohorts out of preparation that gave one of the units a share or hold a nomination of it."""
+        units = list(unit_ids)
+        allotted = self.model.objects.filter(quotas__unit__in=units, quotas__places__gt=0)
+        named = self.model.objects.filter(nominations__unit__in=units)
+        return self.exclude(state=CohortState.DRAFT).filter(
+            Q(pk__in=allotted.values("pk")) | Q(pk__in=named.values("pk"))
+        )
 
 
 class Cohort(models.Model):
@@ -37,6 +62,8 @@ class Cohort(models.Model):
     supervisors = models.ManyToManyField(
         settings.AUTH_USER_MODEL, through="CohortSupervisor", related_name="supervised_cohorts"
     )
+
+    objects = CohortQuerySet.as_manager()
 
     class Meta:
         ordering = ["-starts_on", "-pk"]

@@ -43,11 +43,11 @@ class Enrolment(models.Model):
 
     cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="enrolments")
     trainee = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="enrolments")
-    nomination = models.OneToOneField(
-        Nomination, null=True, blank=True, on_delete=models.PROTECT, related_name="enrolment"
+    nomination = models.ForeignKey(
+        Nomination, null=True, blank=True, on_delete=models.PROTECT, related_name="enrolments"
     )
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="enrolments")
-    trainee_no = models.CharField(_("trainee number"), max_length=20)
+    trainee_no = models.CharField(_("trainee number"), max_length=30)
     group = models.ForeignKey(
         TraineeGroup, verbose_name=_("group"), null=True, blank=True, on_delete=models.SET_NULL, related_name="members"
     )
@@ -63,6 +63,9 @@ class Enrolment(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["cohort", "trainee"], condition=~Q(state="undone"), name="enrolment_once_per_cohort"
+            ),
+            models.UniqueConstraint(
+                fields=["nomination"], condition=~Q(state="undone"), name="enrolment_once_per_nomination"
             ),
             models.UniqueConstraint(fields=["cohort", "trainee_no"], name="trainee_number_once"),
             models.CheckConstraint(condition=Q(state__in=EnrolmentState.values), name="enrolment_state_is_known"),

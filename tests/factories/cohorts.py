@@ -1,0 +1,226 @@
+"""Rows of the cohorts app for tests: one plain function per model, no surprises.
+
+Every function takes the model's fields as keywords; what is left out gets an unremarkable value. Rows that
+other rows need are made on the way. Counters (``taken``, ``used``) follow the rows that are made here, so that
+a test starts from a consistent state.
+"""
+
+from datetime import date, datetime, time, timedelta
+from itertools import count
+
+from django.contrib.auth.models import Group
+from django.db.models import F
+from django.utils import timezone
+
+from academy.people.enums import Role, Sex
+from academy.people.models import Account, Unit
+from cohorts.enums import (
+    Appraisal,
+    CadreLevel,
+    CohortState,
+    Education,
+    EnrolmentState,
+    NominationState,
+    PeriodCode,
+    PoliticalStatus,
+    TargetGroup,
+)
+from cohorts.models import (
+    Cohort,
+    CohortSupervisor,
+    Enrolment,
+    Nomination,
+    PlanEntry,
+    Quota,
+    Room,
+    Session,
+    Timetable,
+    TraineeGroup,
+    TrainingPlan,
+    Venue,
+)
+
+#: The first day (a Monday) of the class that ``cohort()`` makes.
+FIRST_DAY = date(2026, 11, 16)
+IN_FORCE = {NominationState.SUBMITTED, NominationState.RETURNED, NominationState.ADMITTED}
+OFF_THE_ROLL = {EnrolmentState.UNDONE, EnrolmentState.WITHDRAWN}
+PERIODS = {
+    PeriodCode.MORNING_1: (time(8, 30), time(10, 0)),
+    PeriodCode.MORNING_2: (time(10, 15), time(11, 45)),
+    PeriodCode.AFTERNOON_1: (time(13, 30), time(15, 0)),
+    PeriodCode.AFTERNOON_2: (time(15, 15), time(16, 45)),
+    PeriodCode.EVENING: (time(18, 30), time(20, 0)),
+}
+_numbers = count(1)
+
+
+def moment(on: date, at: time = time(9, 0)) -> datetime:
+    """Return a moment of a day in the academy's time zone."""
+    return timezone.make_aware(datetime.combine(on, at))
+
+
+def _account(role: Role | None = None, **fields) -> Account:
+    number = next(_numbers)
+    row = Account.objects.create(username=f"c{number:05d}", **{"name": f"人员{number}", **fields})
+    if role is not None:
+        row.groups.add(Group.objects.get_or_create(name=role)[0])
+    return row
+
+
+def _unit(**fields) -> Unit:
+    return Unit.add_root(**{"name": f"单位{next(_numbers)}", **fields})
+
+
+def venue(**fields) -> Venue:
+    return Venue.objects.create(**{"name": f"党群活动中心{next(_numbers)}", **fields})
+
+
+def room(**fields) -> Room:
+    """A room of a venue, or the place of a teaching site (``site``)."""
+    if not fields.get("site") and not fields.get("venue"):
+        fields["venue"] = venue()
+    return Room.objects.create(**{"name": f"教室{next(_numbers)}", "capacity": 50, **fields})
+
+
+def plan(**fields) -> TrainingPlan:
+    return TrainingPlan.objects.get_or_create(year=fields.pop("year", FIRST_DAY.year), defaults=fields)[0]
+
+
+def plan_entry(**fields) -> PlanEntry:
+    number = next(_numbers)
+    starts_on = fields.get("starts_on", FIRST_DAY)
+    return PlanEntry.objects.create(
+        **{
+            "plan": fields.get("plan") or plan(year=starts_on.year),
+            "title": f"第{number}期优秀年轻干部成长班",
+            "intake_no": number,
+            "target_group": TargetGroup.OUTSTANDING_YOUNG,
+            "places": 40,
+            "starts_on": starts_on,
+            "ends_on": starts_on + timedelta(days=3),
+            **fields,
+        }
+    )
+
+
+def cohort(**fields) -> Cohort:
+    """A cohort of 40 places in the state ``nominating`` whose deadline lies ten days before it starts."""
+    number = next(_numbers)
+    starts_on = fields.get("starts_on", FIRST_DAY)
+    return Cohort.objects.create(
+        **{
+            "code": f"YS{starts_on.year}-{number:03d}",
+            "name": f"{starts_on.year}年第{number}期优秀年轻干部成长班",
+            "intake_no": number,
+            "target_group": TargetGroup.OUTSTANDING_YOUNG,
+            "venue": fields.get("venue") or venue(),
+            "places": 40,
+            "starts_on": starts_on,
+            "ends_on": starts_on + timedelta(days=3),
+            "nominations_close_at": moment(starts_on - timedelta(days=10), time(17, 30)),
+            "state": CohortState.NOMINATING,
+            **fields,
+        }
+    )
+
+
+def supervisor(in_cohort: Cohort, account: Account | None = None) -> Account:
+    """Appoint a class supervisor and return the account."""
+    account = account or _account(name="班主任")
+    CohortSupervisor.objects.create(cohort=in_cohort, account=account)
+    return account
+
+
+def quota(**fields) -> Quota:
+    fields = {**fields, "cohort": fields.get("cohort") or cohort(), "unit": fields.get("unit") or _unit()}
+    return Quota.objects.create(**{"places": 1, **fields})
+
+
+def nomination(**fields) -> Nomination:
+    """A person who meets every rule, named by a unit. A quota of the unit, where there is one, is used up by it."""
+    number = next(_numbers)
+    state = fields.get("state", NominationState.SUBMITTED)
+    phone = fields.pop("phone", f"1200001{number:04d}")
+    fields = {**fields, "cohort": fields.get("cohort") or cohort(), "unit": fields.get("unit") or _unit()}
+    row = Nomination(
+        **{
+            "name": f"提名{number}",
+            "sex": Sex.MALE if number % 2 else Sex.FEMALE,
+            "born_on": date(1994, 1 + number % 12, 1),
+            "political_status": PoliticalStatus.PARTY_MEMBER,
+            "post": "科员",
+            "level": CadreLevel.CLERK,
+            "education": Education.BACHELOR,
+            "appraisal_last": Appraisal.COMPETENT,
+            "appraisal_before": Appraisal.COMPETENT,
+            "reason": "工作扎实，基层经历完整。",
+            "state": state,
+            "named_by": fields.get("named_by") or _account(),
+            "named_at": moment(fields["cohort"].starts_on - timedelta(days=20)),
+            **fields,
+        }
+    )
+    row.set_phone(phone)
+    row.save()
+    if state in IN_FORCE:
+        Quota.objects.filter(cohort=row.cohort, unit=row.unit, used__lt=F("places")).update(used=F("used") + 1)
+    return row
+
+
+def enrolment(**fields) -> Enrolment:
+    """A trainee with a place, an account with the trainee role included; ``taken`` of the cohort follows."""
+    number = next(_numbers)
+    of = fields.get("cohort") or cohort(state=CohortState.RUNNING)
+    trainee = fields.get("trainee") or _account(Role.TRAINEE, name=fields.pop("name", f"学员{number}"))
+    row = Enrolment.objects.create(
+        **{
+            "trainee": trainee,
+            "unit": fields.get("unit") or trainee.unit or _unit(),
+            "trainee_no": f"{of.code}-{number:03d}",
+            "state": EnrolmentState.ADMITTED,
+            "admitted_by": fields.get("admitted_by") or _account(),
+            "admitted_at": moment(of.starts_on - timedelta(days=8)),
+            **fields,
+            "cohort": of,
+        }
+    )
+    if row.state not in OFF_THE_ROLL:
+        Cohort.objects.filter(pk=of.pk).update(taken=F("taken") + 1)
+        of.taken += 1
+    return row
+
+
+def group(**fields) -> TraineeGroup:
+    of = fields.pop("cohort", None) or cohort(state=CohortState.RUNNING)
+    number = fields.pop("number", None) or of.groups.count() + 1
+    return TraineeGroup.objects.create(cohort=of, number=number, **fields)
+
+
+def timetable(of: Cohort | None = None, *, released: bool = True) -> Timetable:
+    """The (released) timetable of a cohort, made once."""
+    of = of or cohort(state=CohortState.RUNNING)
+    released_at = moment(of.starts_on - timedelta(days=3)) if released else None
+    return Timetable.objects.get_or_create(cohort=of, defaults={"released_at": released_at, "version": int(released)})[0]
+
+
+def session(**fields) -> Session:
+    """A lesson of two class hours; ``cohort``, ``day`` (1–4) and ``period`` place it, ``instructors`` is a list."""
+    of = fields.pop("cohort", None)
+    table = fields.pop("timetable", None) or timetable(of)
+    taught_by = fields.pop("instructors", ())
+    day, period = fields.pop("day", 1), fields.pop("period", PeriodCode.MORNING_1)
+    on = table.cohort.starts_on + timedelta(days=day - 1)
+    start, end = PERIODS[period]
+    row = Session.objects.create(
+        timetable=table,
+        day=day,
+        period=period,
+        **{
+            "starts_at": moment(on, start),
+            "ends_at": moment(on, end),
+            "title": f"专题{next(_numbers)}",
+            **fields,
+        },
+    )
+    row.instructors.set(taught_by)
+    return row
