@@ -1,0 +1,1 @@
+"""The idea itself: framework, evidence, standard, scoring, gaps. No Django, clock, settings or database."""

@@ -1,0 +1,113 @@
+"""From evidence to a profile of seven readings: exact, explained, without a sum over the seven."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from .evidence import Evidence, Source
+from .framework import Competency, Framework
+from .standard import Standard
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one piece of evidence adds to a reading.
+
+    ``share`` is level × weight ÷ the sum of all weights of the reading; a source that the standard
+    weighs 0 is listed with a share of 0.
+    """
+
+    evidence: Evidence
+    weight: int
+    share: Fraction
+
+    @property
+    def points(self) -> int:
+        """Level × weight."""
+        return self.evidence.level * self.weight
+
+
+@dataclass(frozen=True, slots=True)
+class Firmness:
+    """How many weighted pieces of evidence carry a reading, and out of how many kinds of source."""
+
+    items: int
+    kinds: int
+    is_firm: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the evidence says about one competency.
+
+    ``value`` is the exact weighted mean, from 1 to 4, and ``level`` its level 1–4; both are None while
+    nothing weighted was seen, which is another statement than a low value. The shares of the
+    contributions (oldest first) sum exactly to ``value``. ``self_assessment`` is the newest own view.
+    """
+
+    competency: Competency
+    value: Fraction | None
+    level: int | None
+    firmness: Firmness
+    contributions: tuple[Contribution, ...]
+    self_assessment: Evidence | None
+
+    @property
+    def is_seen(self) -> bool:
+        return self.value is not None
+
+    @property
+    def points(self) -> int:
+        """The sum of level × weight over the contributions."""
+        return sum(item.points for item in self.contributions)
+
+    @property
+    def weight(self) -> int:
+        """The sum of the weights; ``points`` divided by it is ``value``."""
+        return sum(item.weight for item in self.contributions)
+
+
+Profile = Mapping[Competency, Reading]
+
+
+def read_profile(evidence: Iterable[Evidence], standard: Standard, framework: Framework) -> Profile:
+    """Return one reading for each competency of the framework, in its order.
+
+    The order in which evidence is handed in does not matter. Evidence at or above a reading never
+    lowers it. Nothing is read from attendance: there is no source for it.
+
+    :raises ValueError: if two pieces of evidence carry one key, that is, one fact is counted twice.
+    """
+    items = sorted(evidence, key=lambda item: (item.observed_on, item.key))
+    if len({item.key for item in items}) != len(items):
+        raise ValueError("One fact is counted once: two pieces of evidence carry the same key.")
+    of: dict[Competency, list[Evidence]] = {definition.code: [] for definition in framework.competencies}
+    for item in items:
+        of[item.competency].append(item)
+    return {competency: _read(competency, found, standard) for competency, found in of.items()}
+
+
+def shown(value: Fraction) -> str:
+    """Return a value with one decimal, half rounded up: 9/4 is shown as 2.3."""
+    tenths = (20 * value.numerator + value.denominator) // (2 * value.denominator)
+    return f"{tenths // 10}.{tenths % 10}"
+
+
+def _read(competency: Competency, evidence: list[Evidence], standard: Standard) -> Reading:
+    own = [item for item in evidence if item.source is Source.SELF]
+    weighed = [(item, standard.weights[item.source]) for item in evidence if item.source is not Source.SELF]
+    total = sum(weight for _item, weight in weighed)
+    contributions = tuple(
+        Contribution(item, weight, Fraction(item.level * weight, total or 1)) for item, weight in weighed
+    )
+    value = sum((item.share for item in contributions), Fraction(0)) if total else None
+    kinds = {item.source for item, weight in weighed if weight}
+    items = sum(1 for _item, weight in weighed if weight)
+    return Reading(
+        competency,
+        value,
+        None if value is None else standard.level_of(value),
+        Firmness(items, len(kinds), items >= standard.firm_items and len(kinds) >= standard.firm_kinds),
+        contributions,
+        own[-1] if own else None,
+    )
