@@ -113,3 +113,60 @@ class AssessmentKind(models.TextChoices):
 class CertificateState(models.TextChoices):
     VALID = "valid", _("valid")
     REVOKED = "revoked", _("revoked")
+
+
+class RuleKind(models.TextChoices):
+    """What the value of a rule looks like in JSON."""
+
+    COUNT = "count", _("whole number")
+    NUMBER = "number", _("number")
+    SHARE = "share", _("share")
+    SWITCH = "switch", _("yes or no")
+    STATUS_SHARES = "status_shares", _("share for each result of a roll-call")
+    PERIOD_TIMES = "period_times", _("from and to of each period")
+    APPRAISAL = "appraisal", _("result of an appraisal")
+
+
+class RuleKey(models.TextChoices):
+    """The figures of law and custom that ``RuleSet`` keeps; what a value looks like stands in queries/ruleset.py."""
+
+    HOUR_MINUTES = "hour_minutes", _("length of a class hour")
+    PERIOD_HOURS = "period_hours", _("class hours of a period")
+    PERIOD_TIMES = "period_times", _("times of the periods")
+    DAY_HOURS_MAX = "day_hours_max", _("most counted hours of a day")
+    EVENING_COUNTS = "evening_counts", _("evening sessions count")
+    CREDIT_SHARES = "credit_shares", _("what each result of a roll-call is credited with")
+    LEAVE_SHARES = "leave_shares", _("what each result of a roll-call counts as leave")
+    LEAVE_CEILING = "leave_ceiling", _("most leave, as a share of the counted hours")
+    LATE_MINUTES = "late_minutes", _("minutes after which late becomes absent")
+    COMPLETION_MIN_SHARE = "completion_min_share", _("least share of the counted hours for completion")
+    COMPLETION_NEEDS_PANEL = "completion_needs_panel", _("completion needs the panel's assessment")
+    YEARLY_HOURS = "yearly_hours", _("class hours required a year")
+    YEARLY_DAYS = "yearly_days", _("days of training required a year")
+    AGE_MAX = "age_max", _("highest age on the first day")
+    AGE_DOUBT_MARGIN = "age_doubt_margin", _("years above the highest age that a person decides")
+    APPRAISAL_MIN = "appraisal_min", _("lowest result of the last appraisals")
+    GROUP_SIZE = "group_size", _("trainees in a group")
+    FOUNDATIONS_SHARE = "foundations_share", _("share of Firm Foundations in the counted hours")
+    BUS_HALF_DAYS_MAX = "bus_half_days_max", _("most half-days with a bus")
+    DIRECTORY_DAYS = "directory_days", _("days the class directory stays open after the class")
+
+    @property
+    def kind(self) -> RuleKind:
+        return _RULE_KINDS.get(self, RuleKind.COUNT)
+
+
+_RULE_KINDS = {
+    RuleKey.PERIOD_HOURS: RuleKind.NUMBER,
+    RuleKey.PERIOD_TIMES: RuleKind.PERIOD_TIMES,
+    RuleKey.DAY_HOURS_MAX: RuleKind.NUMBER,
+    RuleKey.EVENING_COUNTS: RuleKind.SWITCH,
+    RuleKey.CREDIT_SHARES: RuleKind.STATUS_SHARES,
+    RuleKey.LEAVE_SHARES: RuleKind.STATUS_SHARES,
+    RuleKey.LEAVE_CEILING: RuleKind.SHARE,
+    RuleKey.COMPLETION_MIN_SHARE: RuleKind.SHARE,
+    RuleKey.COMPLETION_NEEDS_PANEL: RuleKind.SWITCH,
+    RuleKey.YEARLY_HOURS: RuleKind.NUMBER,
+    RuleKey.APPRAISAL_MIN: RuleKind.APPRAISAL,
+    RuleKey.FOUNDATIONS_SHARE: RuleKind.SHARE,
+}

@@ -12,7 +12,7 @@ from .timetable import Session
 
 
 class RollCall(models.Model):
-    """A session whose roll was called. ``note`` is what the caller wants remembered."""
+    """A session whose roll was called, by whom and when first; the results are its marks."""
 
     session = models.OneToOneField(Session, on_delete=models.PROTECT, related_name="roll_call")
     called_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -43,3 +43,8 @@ class AttendanceMark(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.enrolment_id}: {self.status}"
+
+    @property
+    def cohort_id(self) -> int:
+        """The cohort of the trainee; costs a query unless the enrolment is at hand."""
+        return self.enrolment.cohort_id

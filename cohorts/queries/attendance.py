@@ -1,0 +1,186 @@
+"""Who was called, with what result, and what is still to be called.
+
+A trainee without a mark was not called: that is neither present nor absent.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Q, QuerySet
+
+from academy.people.rules import is_staff
+
+from cohorts.enums import AttendanceStatus, CohortState, EnrolmentState
+from cohorts.models import AttendanceMark, Cohort, CohortSupervisor, Enrolment, Session, TraineeGroup
+from cohorts.models.enrolment import EnrolmentQuerySet
+from cohorts.models.timetable import SessionQuerySet
+from cohorts.queries.hour_count import THERE
+from cohorts.queries.session import sessions_called_by
+from cohorts.rules import keeps_class
+
+#: In these states of a class a roll can be called; in the last one only by those who keep the class.
+CALLED_IN = (CohortState.READY, CohortState.RUNNING, CohortState.FINISHED)
+
+
+
+@dataclass(frozen=True, slots=True)
+class RollRow:
+    """One trainee on a roll: the mark in force, if any, and the marks before it, oldest first."""
+
+    enrolment: Enrolment
+    mark: AttendanceMark | None
+    history: tuple[AttendanceMark, ...]
+
+    @property
+    def status(self) -> str:
+        """What the form offers: the mark in force, else present, because only exceptions are pressed."""
+        return self.mark.status if self.mark else AttendanceStatus.PRESENT
+
+    @property
+    def serial(self) -> int:
+        return self.mark.serial if self.mark else 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a result may still be written: completion was not decided yet."""
+        return self.enrolment.state == EnrolmentState.ADMITTED
+
+
+@dataclass(frozen=True, slots=True)
+class RollSheet:
+    """The roll of a session as far as one caller sees it, group by group."""
+
+    session: Session
+    groups: tuple[tuple[TraineeGroup | None, tuple[RollRow, ...]], ...]
+
+    @property
+    def rows(self) -> tuple[RollRow, ...]:
+        return tuple(row for _group, rows in self.groups for row in rows)
+
+    @property
+    def called(self) -> int:
+        return sum(row.mark is not None for row in self.rows)
+
+    @property
+    def exceptions(self) -> tuple[RollRow, ...]:
+        return tuple(row for row in self.rows if row.mark and row.mark.status != AttendanceStatus.PRESENT)
+
+    @property
+    def is_called(self) -> bool:
+        return bool(self.rows) and self.called == len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class RollState:
+    """How far the roll of a session is, for one caller: ``called`` of ``due`` trainees, ``away`` not there."""
+
+    session: Session
+    called: int
+    due: int
+    away: int
+
+    @property
+    def is_called(self) -> bool:
+        return self.called >= self.due > 0
+
+
+def marks_visible_to(user) -> QuerySet[AttendanceMark]:
+    """Return the marks the user may see: the twin of ``cohorts.view_mark``.
+
+    Staff see all, a class supervisor those of the own cohorts, a trainee the own, a group leader with a place
+    those of the own group.
+    """
+    marks = AttendanceMark.objects.all()
+    if not (user.is_authenticated and user.is_active):
+        return marks.none()
+    if user.is_superuser or is_staff(user):
+        return marks
+    supervised = CohortSupervisor.objects.filter(account=user).values("cohort_id")
+    led = TraineeGroup.objects.filter(leader__in=user.enrolments.in_place())
+    return marks.filter(
+        Q(enrolment__cohort__in=supervised) | Q(enrolment__trainee=user) | Q(enrolment__group__in=led.values("pk"))
+    )
+
+
+def trainees_called_by(user, session: Session) -> EnrolmentQuerySet:
+    """Return those in place whom the user calls in a session: the whole class, or the group the user leads."""
+    everyone = Enrolment.objects.in_place().filter(cohort=session.cohort_id)
+    if user.is_superuser or keeps_class.test(user, session):
+        return everyone
+    return everyone.filter(group__leader__in=user.enrolments.in_place())
+
+
+def roll_sheet(session: Session, *, by) -> RollSheet:
+    """Return the roll as ``by`` calls it, groups and trainees by number; two queries beside who ``by`` is."""
+    people = trainees_called_by(by, session).select_related("trainee", "unit", "group").order_by(
+        F("group__number").asc(nulls_last=True), "trainee_no"
+    )
+    history: dict[int, list[AttendanceMark]] = defaultdict(list)
+    marks = AttendanceMark.objects.filter(roll_call__session=session).select_related("by").order_by("serial")
+    for mark in marks:
+        history[mark.enrolment_id].append(mark)
+    groups: dict[TraineeGroup | None, list[RollRow]] = defaultdict(list)
+    for person in people:
+        *before, newest = history[person.pk] or [None]
+        groups[person.group].append(RollRow(person, newest, tuple(before)))
+    return RollSheet(session, tuple((group, tuple(rows)) for group, rows in groups.items()))
+
+
+def roll_states(user, sessions: SessionQuerySet) -> list[RollState]:
+    """Return how far the roll of each session is for the user, in the order of time; three queries.
+
+    Only released sessions of classes in which a roll can be called are kept.
+    """
+    rows = list(
+        sessions.filter(pk__in=sessions_called_by(user).values("pk"), timetable__cohort__state__in=CALLED_IN)
+        .released()
+        .select_related("timetable__cohort", "room")
+    )
+    due = _due(user, {row.cohort_id for row in rows})
+    called = _called(user, rows)
+    return [_state(row, called.get(row.pk, (0, 0)), due.get(row.cohort_id, 0)) for row in rows]
+
+
+def roll_states_of_day(user, on: date) -> list[RollState]:
+    """Return the rolls the user has to call on a day, in the order of time."""
+    return roll_states(user, Session.objects.of_day(on))
+
+
+def roll_states_of_cohort(user, cohort: Cohort) -> list[RollState]:
+    """Return the rolls of a whole class as far as the user calls them, in the order of time."""
+    return roll_states(user, Session.objects.filter(timetable__cohort=cohort))
+
+
+def _state(session: Session, counted: tuple[int, int], due: int) -> RollState:
+    called, away = counted
+    return RollState(session, called, due, away)
+
+
+def _mine(user, prefix: str = "") -> Q:
+    """The trainees whom the user calls, whatever the session."""
+    if user.is_superuser or is_staff(user):
+        return Q()
+    supervised = CohortSupervisor.objects.filter(account=user).values("cohort_id")
+    led = user.enrolments.in_place()
+    return Q(**{f"{prefix}cohort__in": supervised}) | Q(**{f"{prefix}group__leader__in": led})
+
+
+def _due(user, cohort_ids: set[int]) -> dict[int, int]:
+    people = Enrolment.objects.in_place().filter(_mine(user), cohort__in=cohort_ids).order_by()
+    return dict(people.values_list("cohort_id").annotate(Count("pk")))
+
+
+def _called(user, sessions: list[Session]) -> dict[int, tuple[int, int]]:
+    """Return by session how many have a mark, and how many are away by the mark in force."""
+    latest: dict[tuple[int, int], str] = {}
+    people = Enrolment.objects.in_place().filter(_mine(user))
+    rows = AttendanceMark.objects.filter(roll_call__session__in=sessions, enrolment__in=people).order_by("serial")
+    for session, person, status in rows.values_list("roll_call__session_id", "enrolment_id", "status"):
+        latest[session, person] = status
+    found: dict[int, tuple[int, int]] = {}
+    for (session, _person), status in latest.items():
+        called, away = found.get(session, (0, 0))
+        found[session] = called + 1, away + (status not in THERE)
+    return found
+
