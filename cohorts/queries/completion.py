@@ -1,0 +1,68 @@
+"""How each trainee of a class stands against the rules of completion, and what was decided."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+
+from cohorts.models import Certificate, Cohort, CompletionDecision, Enrolment
+from cohorts.queries.hours import Hours, hours_of, hours_of_cohort
+
+
+@dataclass(frozen=True, slots=True)
+class CompletionStanding:
+    """One trainee's figures, what the rules suggest, what was decided and which certificates exist."""
+
+    enrolment: Enrolment
+    hours: Hours
+    decision: CompletionDecision | None = None
+    certificates: tuple[Certificate, ...] = ()
+
+    @property
+    def suggests_completion(self) -> bool:
+        return not self.hours.is_over_ceiling and self.hours.uncalled == 0
+
+    @property
+    def reason(self) -> str:
+        """Why the rules do not suggest completion, in words; empty when they do."""
+        if self.hours.is_over_ceiling:
+            return _("%(missed)s class hours missed, at most %(ceiling)s are allowed") % {
+                "missed": f"{self.hours.missed:f}",
+                "ceiling": self.hours.ceiling_words,
+            }
+        if self.hours.uncalled:
+            return _("the roll of %(count)s sessions was not called") % {"count": self.hours.uncalled}
+        return _("every rule of completion is met")
+
+    @property
+    def certificate(self) -> Certificate | None:
+        """The newest certificate, valid or revoked."""
+        return self.certificates[-1] if self.certificates else None
+
+
+def standing_of(enrolment: Enrolment) -> CompletionStanding:
+    """Return one trainee's standing."""
+    return CompletionStanding(
+        enrolment,
+        hours_of(enrolment),
+        enrolment.decisions.order_by("-at", "-pk").first(),
+        tuple(enrolment.certificates.order_by("pk")),
+    )
+
+
+def completion_sheet(cohort: Cohort) -> list[CompletionStanding]:
+    """Return everybody in place in the order of trainee numbers, in a fixed number of queries."""
+    rows = (
+        cohort.enrolments.in_place()
+        .select_related("trainee", "unit", "group", "cohort")
+        .prefetch_related(
+            Prefetch("decisions", queryset=CompletionDecision.objects.order_by("at", "pk"), to_attr="decided"),
+            Prefetch("certificates", queryset=Certificate.objects.order_by("pk"), to_attr="issued"),
+        )
+        .order_by("trainee_no")
+    )
+    hours = hours_of_cohort(cohort)
+    return [
+        CompletionStanding(row, hours[row.pk], row.decided[-1] if row.decided else None, tuple(row.issued))
+        for row in rows
+    ]

@@ -1,0 +1,93 @@
+"""A class on one page: forty trainees, seven competencies, levels and gaps."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from academy.competency.framework import Competency
+from academy.progress.queries.standing import Standing, standings_of
+
+from cohorts.models import Cohort, Enrolment
+
+#: Statistics of fewer people than this would speak of persons (rulings.md 19).
+FEWEST_FOR_STATISTICS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class HeatRow:
+    """One trainee with a standing, or None for "not yet seen", for each competency."""
+
+    enrolment: Enrolment
+    cells: Mapping[str, Standing | None]
+
+    @property
+    def gaps(self) -> int:
+        """How many of the seven nobody has seen yet."""
+        return sum(cell is None or cell.value is None for cell in self.cells.values())
+
+    @property
+    def low(self) -> int:
+        """How many of the seven read at level 1."""
+        return sum(cell is not None and cell.level == 1 for cell in self.cells.values())
+
+
+@dataclass(frozen=True, slots=True)
+class HeatGroup:
+    number: int | None
+    rows: list[HeatRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """How many trainees read at each level of one competency; None where too few were seen."""
+
+    counts: Mapping[int, int] | None
+    seen: int
+    mean: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class HeatMap:
+    groups: list[HeatGroup]
+    distributions: Mapping[str, Distribution]
+    trainees: int
+    gaps: int
+    low: int = field(default=0)
+
+
+def heat_map(cohort: Cohort) -> HeatMap:
+    """Return the standings of everybody in place, by group and trainee number; two queries.
+
+    Rows are in the order of groups and numbers and cannot be sorted by level: the page is for seeing who
+    needs help, not who is first.
+    """
+    enrolments = list(
+        cohort.enrolments.in_place()
+        .select_related("trainee", "unit", "group")
+        .order_by("group__number", "trainee_no")
+    )
+    standings = standings_of([row.trainee_id for row in enrolments])
+    rows = [
+        HeatRow(row, {code: standings.get(row.trainee_id, {}).get(code) for code in Competency})
+        for row in enrolments
+    ]
+    groups: dict[int | None, list[HeatRow]] = {}
+    for row in rows:
+        groups.setdefault(row.enrolment.group.number if row.enrolment.group else None, []).append(row)
+    return HeatMap(
+        groups=[HeatGroup(number, members) for number, members in groups.items()],
+        distributions={code: _distribution(rows, code) for code in Competency},
+        trainees=len(rows),
+        gaps=sum(row.gaps for row in rows),
+        low=sum(bool(row.low) for row in rows),
+    )
+
+
+def _distribution(rows: list[HeatRow], code: str) -> Distribution:
+    seen = [cell for row in rows if (cell := row.cells[code]) is not None and cell.value is not None]
+    if len(seen) < FEWEST_FOR_STATISTICS:
+        return Distribution(None, len(seen), None)
+    counts = Counter(cell.level for cell in seen)
+    mean = sum((cell.value for cell in seen), Fraction(0)) / len(seen)
+    return Distribution({level: counts[level] for level in (1, 2, 3, 4)}, len(seen), mean)

@@ -1,0 +1,28 @@
+"""What the worker does for cohorts: each task may run twice and leaves the same result."""
+
+from celery import shared_task
+
+from cohorts.exports.certificate import PdfUnavailable, certificate_file, certificate_pdf
+from cohorts.models import Certificate
+
+
+@shared_task(name="cohorts.render_certificate")
+def render_certificate(*, certificate_id: int) -> None:
+    """Make the PDF of one certificate ready, unless it is. Without PDF libraries it is left to the view to say so."""
+    certificate = Certificate.objects.filter(pk=certificate_id).first()
+    if certificate is None or certificate_file(certificate).exists():
+        return
+    try:
+        content = certificate_pdf([certificate])
+    except PdfUnavailable:
+        return
+    keep_certificate_file(certificate, content)
+
+
+def keep_certificate_file(certificate: Certificate, content: bytes) -> None:
+    """Write a finished PDF so that a reader sees the whole file or none."""
+    path = certificate_file(certificate)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(f".{certificate.pk}.part")
+    partial.write_bytes(content)
+    partial.replace(path)
