@@ -1,7 +1,7 @@
 from .assessment import Assessment, AssessmentLevel
 from .attendance import AttendanceMark, RollCall
 from .certificate import Certificate, CompletionDecision
-from .cohort import Cohort, CohortSupervisor
+from .cohort import Cohort, CohortSupervisor, PanelMember
 from .enrolment import Enrolment, TraineeGroup
 from .nomination import Nomination
 from .plan import PlanEntry, TrainingPlan
@@ -20,6 +20,7 @@ __all__ = [
     "CompletionDecision",
     "Enrolment",
     "Nomination",
+    "PanelMember",
     "PlanEntry",
     "Quota",
     "RollCall",

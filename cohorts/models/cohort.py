@@ -104,3 +104,16 @@ class CohortSupervisor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account} · {self.cohort}"
+
+
+class PanelMember(models.Model):
+    """Somebody who judges the report-back at the end of one cohort: a relation, not a role."""
+
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="panel")
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="panel_seats")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["cohort", "account"], name="panel_member_once")]
+
+    def __str__(self) -> str:
+        return f"{self.account} · {self.cohort}"
