@@ -1,0 +1,124 @@
+"""Opening a class and changing what is known of it. The moves of its life are in ``cohort_life``."""
+
+from datetime import date, datetime, timedelta
+
+from django.db.models import F, Sum
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+from academy.kernel.audit import audited
+from academy.kernel.permissions import require
+from academy.kernel.refusals import Refusal
+from academy.people.actions.notice import tell
+
+from cohorts.enums import CohortState
+from cohorts.models import Cohort, PlanEntry, Quota, Session, Venue
+from cohorts.queries.cohort import accounts_concerned
+
+
+class CodeTaken(Refusal):
+    """Raised when another class bears the code."""
+
+    sentence = _("The code %(code)s belongs to another class. Choose another one.")
+
+
+class PlacesBelowTaken(Refusal):
+    """Raised when a class is to get fewer places than were given away."""
+
+    sentence = _("%(taken)s places have been given away; the class cannot have fewer. Undo admissions first.")
+
+
+class PlacesBelowQuotas(Refusal):
+    """Raised when a class is to get fewer places than its units may name."""
+
+    sentence = _("The units may name %(quota)s people; the class cannot have fewer places. Lower the quotas first.")
+
+
+class DatesSettled(Refusal):
+    """Raised when the dates of a class that has begun or ended are to be changed."""
+
+    sentence = _("The class has begun; its dates can no longer be changed.")
+
+
+@audited("cohorts.create_cohort")
+def create_cohort(
+    *,
+    by,
+    code: str,
+    name: str,
+    intake_no: int,
+    target_group: str,
+    venue: Venue,
+    places: int,
+    starts_on: date,
+    ends_on: date,
+    nominations_close_at: datetime,
+    check_in_note: str = "",
+    plan_entry: PlanEntry | None = None,
+    like: Cohort | None = None,
+    at: datetime | None = None,
+) -> Cohort:
+    """Open a class in preparation; ``like`` carries over the quotas of an earlier class.
+
+    :raises CodeTaken: if another class bears the code.
+    """
+    require(by, "cohorts.keep_cohort")
+    if Cohort.objects.filter(code=code).exists():
+        raise CodeTaken(code=code)
+    cohort = Cohort.objects.create(
+        code=code, name=name, intake_no=intake_no, target_group=target_group, venue=venue, places=places,
+        starts_on=starts_on, ends_on=ends_on, nominations_close_at=nominations_close_at,
+        check_in_note=check_in_note, plan_entry=plan_entry,
+    )
+    if like is not None:
+        shares = like.quotas.filter(unit__is_active=True)
+        if (shares.aggregate(sum=Sum("places"))["sum"] or 0) <= places:
+            Quota.objects.bulk_create(Quota(cohort=cohort, unit_id=row.unit_id, places=row.places) for row in shares)
+    return cohort
+
+
+@audited("cohorts.keep_cohort")
+def amend_cohort(cohort: Cohort, *, by, at: datetime | None = None, **changes: object) -> Cohort:
+    """Change fields of a class. New dates take its timetable along; whom they concern is told.
+
+    :raises CodeTaken: if another class bears the new code.
+    :raises PlacesBelowTaken, PlacesBelowQuotas: if the new number of places does not hold what was promised.
+    :raises DatesSettled: if the class has begun.
+    """
+    require(by, "cohorts.keep_cohort", cohort)
+    cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
+    first_day = cohort.starts_on
+    dates = (cohort.starts_on, cohort.ends_on)
+    for field, value in changes.items():
+        setattr(cohort, field, value)
+    if Cohort.objects.filter(code=cohort.code).exclude(pk=cohort.pk).exists():
+        raise CodeTaken(code=cohort.code)
+    quota = cohort.quotas.aggregate(sum=Sum("places"))["sum"] or 0
+    if cohort.places < cohort.taken:
+        raise PlacesBelowTaken(taken=cohort.taken)
+    if cohort.places < quota:
+        raise PlacesBelowQuotas(quota=quota)
+    if dates != (cohort.starts_on, cohort.ends_on) and cohort.state in {CohortState.RUNNING, CohortState.FINISHED}:
+        raise DatesSettled
+    cohort.save()
+    take_timetable_along(cohort, cohort.starts_on - first_day)
+    if dates != (cohort.starts_on, cohort.ends_on) and cohort.state != CohortState.DRAFT:
+        now = at or timezone.now()
+        tell(
+            accounts_concerned(cohort, on=timezone.localdate(now)),
+            key=f"cohort-{cohort.pk}-dates-{now:%Y%m%d%H%M%S}",
+            title=gettext_noop("New dates for %(cohort)s"),
+            body=gettext_noop("The class now runs from %(starts_on)s to %(ends_on)s."),
+            details={"cohort": cohort.name, "starts_on": str(cohort.starts_on), "ends_on": str(cohort.ends_on)},
+            at=now,
+        )
+    return cohort
+
+
+def take_timetable_along(cohort: Cohort, days: timedelta) -> None:
+    """Move every session by whole days, so that the timetable keeps its place in the class."""
+    if days:
+        Session.objects.filter(timetable__cohort=cohort).update(
+            starts_at=F("starts_at") + days, ends_at=F("ends_at") + days
+        )
