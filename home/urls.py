@@ -1,6 +1,11 @@
 from django.urls import path
 
-from home.views.start import start
+from home.views import start
 
 app_name = "home"
-urlpatterns = [path("start/", start, name="start")]
+urlpatterns = [
+    path("start/", start.start, name="start"),
+    path("today/", start.today, name="today"),
+    path("desk/", start.desk, name="desk"),
+    path("teaching/", start.teaching, name="teaching"),
+]

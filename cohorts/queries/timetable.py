@@ -145,7 +145,12 @@ def draft_sessions_of(timetable: Timetable) -> SessionQuerySet:
 
 def draft_slots(timetable: Timetable) -> list[Slot]:
     """Return the sessions as they are now as slots, in the order of time; two queries."""
-    return [_slot(row) for row in plan_of(timetable)]
+    return [slot_of(session) for session in draft_sessions_of(timetable)]
+
+
+def slot_of(session: Session) -> Slot:
+    """Return one session as it is now; its room and instructors should be at hand."""
+    return _slot(_plan_row(session))
 
 
 def plan_of(timetable: Timetable) -> list[dict[str, Any]]:
@@ -170,7 +175,11 @@ def now_and_next(of: Cohort | Enrolment, *, at: datetime) -> NowAndNext:
     The next session may be on a later day. Of parallel sessions the first is meant.
     """
     cohort_id = of.cohort_id if isinstance(of, Enrolment) else of.pk
-    slots = released_slots(Timetable.objects.filter(cohort=cohort_id).first())
+    return now_and_next_of(released_slots(Timetable.objects.filter(cohort=cohort_id).first()), at=at)
+
+
+def now_and_next_of(slots: list[Slot], *, at: datetime) -> NowAndNext:
+    """Return what runs at a moment and what comes next among slots in the order of time."""
     now = next((slot for slot in slots if slot.starts_at <= at < slot.ends_at), None)
     coming = next((slot for slot in slots if slot.starts_at > at), None)
     return NowAndNext(now, coming, now and _minutes(now.ends_at - at), coming and _minutes(coming.starts_at - at))

@@ -1,0 +1,189 @@
+"""What waits for the people who run the classes, and for instructors."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.timezone import localdate
+
+from academy.kernel.models import AuditEntry
+from academy.kernel.models.audit import Outcome
+from academy.people.models import Account
+from cohorts.enums import CohortState, EnrolmentState, NominationState
+from cohorts.models import Cohort, PlanEntry, Session
+from cohorts.queries.cohort import desks_visible_to
+
+
+LIVE_STATES = [
+    CohortState.NOMINATING,
+    CohortState.REVIEWING,
+    CohortState.READY,
+    CohortState.RUNNING,
+    CohortState.POSTPONED,
+    CohortState.DRAFT,
+]
+#: A class that is over stays on the desk this long: completion and certificates follow it.
+KEPT_AFTER = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class CohortCard:
+    """One class on the desk, with what waits in it."""
+
+    cohort: Cohort
+    day: int | None
+    waiting: int
+    returned: int
+    quota: int
+    uncalled: list[Session]
+    undecided: int
+    uncertified: int
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The first screen of staff and class supervisors."""
+
+    cards: list[CohortCard]
+    coming: list[PlanEntry]
+    refusals: list[AuditEntry]
+    waiting: int
+    uncalled: int
+
+
+def desk_of(account: Account, *, at: datetime) -> Desk:
+    """Return the classes the account keeps with what waits in each, the running one first."""
+    on = localdate(at)
+    cohorts = list(_cohorts(account, on))
+    sessions = _uncalled_sessions(cohorts, at)
+    cards = [_card(cohort, sessions, on) for cohort in cohorts]
+    may_see_all = account.has_perm("cohorts.view_plan")
+    return Desk(
+        cards=sorted(cards, key=lambda card: (card.day is None, abs((card.cohort.starts_on - on).days))),
+        coming=list(
+            PlanEntry.objects.filter(cohort__isnull=True, starts_on__gte=on).order_by("starts_on")[:4]
+        )
+        if may_see_all
+        else [],
+        refusals=list(
+            AuditEntry.objects.filter(outcome=Outcome.REFUSED, verb__startswith="cohorts.")
+            .select_related("by")
+            .order_by("-at")[:4]
+        )
+        if may_see_all
+        else [],
+        waiting=sum(card.waiting for card in cards),
+        uncalled=sum(len(card.uncalled) for card in cards),
+    )
+
+
+def _cohorts(account: Account, on: date) -> QuerySet[Cohort]:
+    recent = Q(state__in=LIVE_STATES) | Q(state=CohortState.FINISHED, ends_on__gte=on - KEPT_AFTER)
+    return (
+        desks_visible_to(account)
+        .filter(recent)
+        .select_related("venue")
+        .annotate(
+            waiting=_count("nominations", state=NominationState.SUBMITTED),
+            returned=_count("nominations", state=NominationState.RETURNED),
+            undecided=_count("enrolments", state=EnrolmentState.ADMITTED),
+            uncertified=Count(
+                "enrolments",
+                filter=Q(enrolments__state=EnrolmentState.COMPLETED, enrolments__certificates__isnull=True),
+                distinct=True,
+            ),
+        )
+    )
+
+
+def _count(relation: str, **where) -> Count:
+    return Count(relation, filter=Q(**{f"{relation}__{key}": value for key, value in where.items()}), distinct=True)
+
+
+def _uncalled_sessions(cohorts: list[Cohort], at: datetime) -> Mapping[int, list[Session]]:
+    """Return the sessions of running classes that have begun without a roll-call, by cohort."""
+    running = [cohort.pk for cohort in cohorts if cohort.state == CohortState.RUNNING]
+    rows = (
+        Session.objects.filter(
+            timetable__cohort__in=running, is_released=True, starts_at__lte=at, roll_call__isnull=True
+        )
+        .select_related("timetable", "room")
+        .order_by("starts_at")
+    )
+    found: dict[int, list[Session]] = {}
+    for row in rows:
+        found.setdefault(row.timetable.cohort_id, []).append(row)
+    return found
+
+
+def _card(cohort: Cohort, sessions: Mapping[int, list[Session]], on: date) -> CohortCard:
+    over = on >= cohort.ends_on
+    return CohortCard(
+        cohort=cohort,
+        day=cohort.day_number(on) if cohort.state == CohortState.RUNNING else None,
+        waiting=cohort.waiting,
+        returned=cohort.returned,
+        quota=cohort.taken,
+        uncalled=sessions.get(cohort.pk, []),
+        undecided=cohort.undecided if over else 0,
+        uncertified=cohort.uncertified,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TaughtSession:
+    """One session of an instructor, and how many of the class have levels from this instructor."""
+
+    session: Session
+    state: str
+    marked: int
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class TeachingDesk:
+    """The first screen of an instructor."""
+
+    today: list[TaughtSession]
+    coming: list[TaughtSession]
+    past: list[TaughtSession]
+    panels: list[Cohort]
+    next_up: TaughtSession | None
+
+
+def teaching_desk_of(account: Account, *, at: datetime) -> TeachingDesk:
+    """Return an instructor's sessions of the released timetables: today's, the next 30 days', the last 60 days'."""
+    on = localdate(at)
+    rows = (
+        Session.objects.filter(
+            instructors__account=account,
+            is_released=True,
+            starts_at__gte=at - timedelta(days=60),
+            starts_at__lte=at + timedelta(days=30),
+        )
+        .select_related("timetable__cohort", "room", "course")
+        .annotate(
+            marked=Count(
+                "assessments__enrolment",
+                filter=Q(assessments__kind="instructor", assessments__by=account),
+                distinct=True,
+            )
+        )
+        .order_by("starts_at")
+    )
+    taught = [_taught(row, at) for row in rows]
+    today = [row for row in taught if localdate(row.session.starts_at) == on]
+    panels = Cohort.objects.filter(panel__account=account, state__in=[CohortState.RUNNING, CohortState.FINISHED])
+    return TeachingDesk(
+        today=today,
+        coming=[row for row in taught if localdate(row.session.starts_at) > on],
+        past=[row for row in reversed(taught) if localdate(row.session.starts_at) < on],
+        panels=list(panels.order_by("-starts_on")),
+        next_up=next((row for row in taught if row.session.ends_at > at), None),
+    )
+
+
+def _taught(row: Session, at: datetime) -> TaughtSession:
+    state = "done" if row.ends_at <= at else "now" if row.starts_at <= at else "next"
+    return TaughtSession(row, state, row.marked, row.timetable.cohort.taken)
