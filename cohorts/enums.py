@@ -143,6 +143,7 @@ class RuleKey(models.TextChoices):
     COMPLETION_NEEDS_PANEL = "completion_needs_panel", _("completion needs the panel's assessment")
     YEARLY_HOURS = "yearly_hours", _("class hours required a year")
     YEARLY_DAYS = "yearly_days", _("days of training required a year")
+    NOMINATION_DAYS = "nomination_days", _("days before the class that nominations usually close")
     AGE_MAX = "age_max", _("highest age on the first day")
     AGE_DOUBT_MARGIN = "age_doubt_margin", _("years above the highest age that a person decides")
     APPRAISAL_MIN = "appraisal_min", _("lowest result of the last appraisals")

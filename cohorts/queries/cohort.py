@@ -16,9 +16,10 @@ from cohorts.enums import CohortState, NominationState
 from cohorts.lifecycle import COHORT
 from cohorts.models import Cohort
 from cohorts.models.cohort import CohortQuerySet
+from cohorts.queries.ruleset import count
 
-#: Nominations usually close so many days before the class begins, at the end of office hours.
-DEADLINE_DAYS, DEADLINE_AT = 12, time(17, 30)
+#: Nominations close at the end of office hours.
+DEADLINE_AT = time(17, 30)
 #: The permission each move of ``lifecycle.COHORT`` asks for.
 MOVE_PERMISSIONS = {
     "open_nominations": "cohorts.open_nominations",
@@ -67,7 +68,8 @@ def _in(cohorts: CohortQuerySet) -> Q:
 
 def usual_deadline(starts_on: date) -> datetime:
     """Return when nominations for a class that begins on ``starts_on`` usually close."""
-    return timezone.make_aware(datetime.combine(starts_on - timedelta(days=DEADLINE_DAYS), DEADLINE_AT))
+    days = timedelta(days=count("nomination_days", on=starts_on))
+    return timezone.make_aware(datetime.combine(starts_on - days, DEADLINE_AT))
 
 
 def next_code(year: int, intake_no: int) -> str:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cohorts.enums import Appraisal, EnrolmentState
 from cohorts.models import Enrolment, Nomination
-from cohorts.queries.ruleset import rule
+from cohorts.queries.ruleset import count, rule
 
 #: From the best result down; what was not appraised stands outside the order.
 APPRAISALS = [Appraisal.EXCELLENT, Appraisal.COMPETENT, Appraisal.BASIC, Appraisal.INCOMPETENT]
@@ -48,9 +48,9 @@ class Figures:
     def of_day(cls, on: date) -> "Figures":
         """Read the figures in force on a day."""
         return cls(
-            age_max=int(rule("age_max", on=on)),
-            age_doubt_margin=int(rule("age_doubt_margin", on=on)),
-            appraisal_min=str(rule("appraisal_min", on=on)),
+            age_max=count("age_max", on=on),
+            age_doubt_margin=count("age_doubt_margin", on=on),
+            appraisal_min=rule("appraisal_min", on=on),
         )
 
 
