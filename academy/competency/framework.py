@@ -179,7 +179,14 @@ def _definition(row: Mapping[str, Any]) -> CompetencyDefinition:
     words = {
         field: _word(row, field, place)
         for field in (
-            "seal", "name", "official_name", "short_name", "name_en", "short_name_en", "purpose", "purpose_en",
+            "seal",
+            "name",
+            "official_name",
+            "short_name",
+            "name_en",
+            "short_name_en",
+            "purpose",
+            "purpose_en",
         )
     }
     if len(words["seal"]) != 1:

@@ -22,7 +22,7 @@ class Contribution:
     share: Fraction
 
     @property
-    def points(self) -> int:
+    def weighted_level(self) -> int:
         """Level × weight."""
         return self.evidence.level * self.weight
 
@@ -57,17 +57,39 @@ class Reading:
         return self.value is not None
 
     @property
-    def points(self) -> int:
+    def weighted_levels(self) -> int:
         """The sum of level × weight over the contributions."""
-        return sum(item.points for item in self.contributions)
+        return sum(item.weighted_level for item in self.contributions)
 
     @property
     def weight(self) -> int:
-        """The sum of the weights; ``points`` divided by it is ``value``."""
+        """The sum of the weights; ``weighted_levels`` divided by it is ``value``."""
         return sum(item.weight for item in self.contributions)
 
 
 Profile = Mapping[Competency, Reading]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Evidence of one kind of source on one competency, counted: how many pieces, and the sum of their levels."""
+
+    items: int
+    levels: int
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """The outcome of weighing tallies: ``weighted_levels`` ÷ ``weight`` is the value (None while weight is 0)."""
+
+    weighted_levels: int
+    weight: int
+    level: int | None
+    firmness: Firmness
+
+    @property
+    def value(self) -> Fraction | None:
+        return Fraction(self.weighted_levels, self.weight) if self.weight else None
 
 
 def read_profile(evidence: Iterable[Evidence], standard: Standard, framework: Framework) -> Profile:
@@ -93,21 +115,43 @@ def shown(value: Fraction) -> str:
     return f"{tenths // 10}.{tenths % 10}"
 
 
+def weigh(tallies: Mapping[Source, Tally], standard: Standard) -> Weighing:
+    """Weigh the evidence on one competency, counted by source: the one formula behind every reading."""
+    counted = {source: tally for source, tally in tallies.items() if tally.items and standard.weights[source]}
+    weight = sum(standard.weights[source] * tally.items for source, tally in counted.items())
+    weighted_levels = sum(standard.weights[source] * tally.levels for source, tally in counted.items())
+    items = sum(tally.items for tally in counted.values())
+    is_firm = items >= standard.firm_items and len(counted) >= standard.firm_kinds
+    return Weighing(
+        weighted_levels,
+        weight,
+        standard.level_of(Fraction(weighted_levels, weight)) if weight else None,
+        Firmness(items, len(counted), is_firm),
+    )
+
+
 def _read(competency: Competency, evidence: list[Evidence], standard: Standard) -> Reading:
     own = [item for item in evidence if item.source is Source.SELF]
-    weighed = [(item, standard.weights[item.source]) for item in evidence if item.source is not Source.SELF]
-    total = sum(weight for _item, weight in weighed)
+    others = [item for item in evidence if item.source is not Source.SELF]
+    outcome = weigh(_tallies(others), standard)
     contributions = tuple(
-        Contribution(item, weight, Fraction(item.level * weight, total or 1)) for item, weight in weighed
+        Contribution(item, weight := standard.weights[item.source], Fraction(item.level * weight, outcome.weight or 1))
+        for item in others
     )
-    value = sum((item.share for item in contributions), Fraction(0)) if total else None
-    kinds = {item.source for item, weight in weighed if weight}
-    items = sum(1 for _item, weight in weighed if weight)
     return Reading(
         competency,
-        value,
-        None if value is None else standard.level_of(value),
-        Firmness(items, len(kinds), items >= standard.firm_items and len(kinds) >= standard.firm_kinds),
+        outcome.value,
+        outcome.level,
+        outcome.firmness,
         contributions,
-        own[-1] if own else None,
+        # Of two own views of one day the higher one is kept, whatever their keys are.
+        max(own, key=lambda item: (item.observed_on, item.level, item.key), default=None),
     )
+
+
+def _tallies(evidence: Iterable[Evidence]) -> dict[Source, Tally]:
+    tallies: dict[Source, Tally] = {}
+    for item in evidence:
+        before = tallies.get(item.source, Tally(0, 0))
+        tallies[item.source] = Tally(before.items + 1, before.levels + item.level)
+    return tallies

@@ -27,7 +27,10 @@ def test_shipped_framework_defines_the_seven_in_their_order():
     assert {item.project: item.code for item in framework.competencies} == TRAINS
     assert "".join(item.seal for item in framework.competencies) == SEALS
     assert [(level.number, level.zh) for level in framework.levels] == [
-        (1, "起步"), (2, "基本"), (3, "熟练"), (4, "示范"),
+        (1, "起步"),
+        (2, "基本"),
+        (3, "熟练"),
+        (4, "示范"),
     ]
 
 

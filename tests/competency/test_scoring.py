@@ -5,7 +5,7 @@ import pytest
 
 from academy.competency.evidence import Source
 from academy.competency.framework import Competency, shipped_framework
-from academy.competency.scoring import Firmness, read_profile, shown
+from academy.competency.scoring import Firmness, Tally, read_profile, shown, weigh
 from academy.competency.standard import Standard, shipped_standard
 
 from .observed import observed, observed_at_random
@@ -38,7 +38,9 @@ def test_profile_covers_competencies_never_observed():
         pytest.param([observed(2), observed(3)], Fraction(5, 2), 3, id="a level begins at its threshold"),
         pytest.param(
             [observed(2, Source.UNIT), observed(2, Source.PANEL), observed(2, Source.COURSEWORK), observed(4)],
-            Fraction(28, 11), 3, id="exact, not rounded",
+            Fraction(28, 11),
+            3,
+            id="exact, not rounded",
         ),
         pytest.param([observed(3), observed(1, Source.SELF)], 3, 3, id="the own view moves nothing"),
     ],
@@ -71,14 +73,36 @@ def test_the_newest_own_view_is_shown():
     assert read(new, old).self_assessment is new
 
 
+def test_of_two_own_views_of_one_day_the_higher_is_shown():
+    low, high = observed(1, Source.SELF, key="z"), observed(3, Source.SELF, key="a")
+
+    assert read(high, low).self_assessment is high
+
+
+def test_tallies_weigh_like_the_evidence_they_count():
+    reading = read(observed(2), observed(3), observed(4, Source.QUIZ), observed(1, Source.SELF))
+
+    tallies = {Source.INSTRUCTOR: Tally(2, 5), Source.QUIZ: Tally(1, 4), Source.SELF: Tally(1, 1)}
+    outcome = weigh(tallies, STANDARD)
+
+    assert (outcome.value, outcome.level, outcome.firmness) == (reading.value, reading.level, reading.firmness)
+    assert (outcome.weighted_levels, outcome.weight) == (19, 7)
+
+
+def test_nothing_to_weigh_is_no_value():
+    outcome = weigh({Source.PANEL: Tally(0, 0)}, STANDARD)
+
+    assert (outcome.value, outcome.level, outcome.firmness) == (None, None, Firmness(0, 0, False))
+
+
 def test_a_reading_names_its_contributions_oldest_first():
     late, early = observed(4, day=3), observed(2, Source.PANEL, day=1)
 
     reading = read(late, early)
 
     assert [item.evidence for item in reading.contributions] == [early, late]
-    assert [(item.weight, item.points, item.share) for item in reading.contributions] == [(3, 6, 1), (3, 12, 2)]
-    assert (reading.points, reading.weight, reading.value) == (18, 6, 3)
+    assert [(item.weight, item.weighted_level, item.share) for item in reading.contributions] == [(3, 6, 1), (3, 12, 2)]
+    assert (reading.weighted_levels, reading.weight, reading.value) == (18, 6, 3)
 
 
 def test_a_source_that_weighs_nothing_is_listed_and_does_not_count():
@@ -115,8 +139,14 @@ def test_one_fact_is_not_counted_twice():
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        (Fraction(1), "1.0"), (Fraction(9, 4), "2.3"), (Fraction(224, 100), "2.2"), (Fraction(225, 100), "2.3"),
-        (Fraction(10, 3), "3.3"), (Fraction(11, 3), "3.7"), (Fraction(395, 100), "4.0"), (Fraction(4), "4.0"),
+        (Fraction(1), "1.0"),
+        (Fraction(9, 4), "2.3"),
+        (Fraction(224, 100), "2.2"),
+        (Fraction(225, 100), "2.3"),
+        (Fraction(10, 3), "3.3"),
+        (Fraction(11, 3), "3.7"),
+        (Fraction(395, 100), "4.0"),
+        (Fraction(4), "4.0"),
     ],
 )
 def test_values_are_shown_with_one_decimal_half_up(value, text):
@@ -137,7 +167,7 @@ def test_shares_sum_exactly_whatever_was_observed(block):
             assert (reading.value is None) == (not reading.contributions)
             if reading.is_seen:
                 assert sum(item.share for item in reading.contributions) == reading.value, seed
-                assert Fraction(reading.points, reading.weight) == reading.value
+                assert Fraction(reading.weighted_levels, reading.weight) == reading.value
                 assert 1 <= reading.value <= 4
                 assert 1 <= reading.level <= 4
 

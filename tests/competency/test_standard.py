@@ -18,8 +18,14 @@ def test_shipped_standard():
 
     assert standard.version == 1
     assert dict(standard.weights) == {
-        Source.SELF: 0, Source.INSTRUCTOR: 3, Source.PANEL: 3, Source.COURSEWORK: 2,
-        Source.QUIZ: 1, Source.PEER: 1, Source.MENTOR: 2, Source.UNIT: 3,
+        Source.SELF: 0,
+        Source.INSTRUCTOR: 3,
+        Source.PANEL: 3,
+        Source.COURSEWORK: 2,
+        Source.QUIZ: 1,
+        Source.PEER: 1,
+        Source.MENTOR: 2,
+        Source.UNIT: 3,
     }
     assert standard.thresholds == (1, Fraction(3, 2), Fraction(5, 2), Fraction(7, 2))
 
