@@ -6,3 +6,20 @@ class ProgressConfig(AppConfig):
     name = "academy.progress"
     label = "progress"
     verbose_name = _("Progress")
+
+    def ready(self) -> None:
+        from academy.kernel.privacy import declare
+        from academy.progress import rules  # noqa: F401
+
+        declare(
+            "progress.EvidenceEntry",
+            purpose=_("What was observed about your seven competencies: which level, by whom, when, resting on what."),
+            keep=_("Kept with your training file. Rows are never changed; a correction is a further row."),
+            fields=("level", "note"),
+        )
+        declare(
+            "progress.Standing",
+            purpose=_("The summary of the evidence on each of your seven competencies, kept ready for display."),
+            keep=_("Rewritten with every piece of evidence; it can be rebuilt from the evidence at any time."),
+            fields=("level", "self_level"),
+        )

@@ -1,0 +1,103 @@
+"""Who may see and who may write evidence about a trainee.
+
+Relations to a trainee belong to higher floors. Their apps register them here, in ``ready()``: a function
+that takes an account and returns a queryset of the ids of the trainees in question.
+"""
+
+from collections.abc import Callable
+
+import rules
+from django.db.models import QuerySet
+
+from academy.people.rules import is_instructor, is_staff, is_trainee
+
+TraineeIds = Callable[..., QuerySet]
+
+witnesses: list[TraineeIds] = []
+observers: list[TraineeIds] = []
+
+
+def register_witness(trainee_ids: TraineeIds) -> TraineeIds:
+    """Let the accounts for whom the function finds trainees see those trainees' evidence and confirm proposals."""
+    if trainee_ids not in witnesses:
+        witnesses.append(trainee_ids)
+    return trainee_ids
+
+
+def register_observer(trainee_ids: TraineeIds) -> TraineeIds:
+    """Let the accounts for whom the function finds trainees give evidence about those trainees."""
+    if trainee_ids not in observers:
+        observers.append(trainee_ids)
+    return trainee_ids
+
+
+def _related_ids(user, relation: str, functions: list[TraineeIds]) -> frozenset[int]:
+    if relation not in user.__dict__:
+        user.__dict__[relation] = frozenset(pk for function in functions for pk in function(user))
+    return user.__dict__[relation]
+
+
+def witnessed_ids(user) -> frozenset[int]:
+    """Return the ids of the trainees whose evidence the user may see by relation; asked once per user object."""
+    return _related_ids(user, "_witnessed_ids", witnesses)
+
+
+def observed_ids(user) -> frozenset[int]:
+    """Return the ids of the trainees the user may give evidence on by relation; asked once per user object."""
+    return _related_ids(user, "_observed_ids", observers)
+
+
+def _is_here(user) -> bool:
+    return bool(user and user.is_authenticated and user.is_active)
+
+
+@rules.predicate
+def is_oneself(user, trainee) -> bool:
+    """The trainee in person; without one: any trainee."""
+    return is_trainee(user) if trainee is None else _is_here(user) and trainee.pk == user.pk
+
+
+@rules.predicate
+def witnesses_trainee(user, trainee) -> bool:
+    """Whoever follows the trainee by relation; without one: whoever follows some trainee."""
+    if not _is_here(user):
+        return False
+    return bool(witnessed_ids(user)) if trainee is None else trainee.pk in witnessed_ids(user)
+
+
+@rules.predicate
+def observes_trainee(user, trainee) -> bool:
+    """Whoever judges the trainee by relation; without one: whoever judges some trainee."""
+    if not _is_here(user):
+        return False
+    return bool(observed_ids(user)) if trainee is None else trainee.pk in observed_ids(user)
+
+
+@rules.predicate
+def is_about_oneself(user, entry) -> bool:
+    """The trainee a piece of evidence is about; without one: any trainee."""
+    return is_trainee(user) if entry is None else _is_here(user) and entry.trainee_id == user.pk
+
+
+@rules.predicate
+def gave_evidence(user, entry) -> bool:
+    """Whoever wrote the row; without one: whoever may write some."""
+    if entry is None:
+        return is_instructor(user) or observes_trainee(user, None)
+    return _is_here(user) and entry.by_id == user.pk
+
+
+@rules.predicate
+def witnesses_entry(user, entry) -> bool:
+    """Whoever follows the trainee that a piece of evidence is about."""
+    if entry is None:
+        return witnesses_trainee(user, None)
+    return _is_here(user) and entry.trainee_id in witnessed_ids(user)
+
+
+rules.add_perm("progress.view_profile", is_staff | is_oneself | witnesses_trainee)
+rules.add_perm("progress.view_evidence", is_staff | is_about_oneself | gave_evidence | witnesses_entry)
+rules.add_perm("progress.record_evidence", is_staff | is_oneself | is_instructor | observes_trainee)
+rules.add_perm("progress.confirm_evidence", is_staff | witnesses_entry)
+rules.add_perm("progress.withdraw_evidence", is_staff | gave_evidence)
+rules.add_perm("progress.replace_evidence", is_staff | gave_evidence)
