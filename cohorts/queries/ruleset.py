@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from django.core.cache import cache as store
+from django.db import transaction
 
 from cohorts.enums import RuleKey
 from cohorts.models import RuleSet
@@ -86,9 +87,10 @@ def status_shares(key: str, *, on: date) -> Mapping[str, Decimal]:
     return {status: Decimal(text) for status, text in rule(key, on=on).items()}
 
 
-def forget_rules() -> None:
-    """Drop the kept rows: the next question reads the database."""
+def forget_rules(**_signal: Any) -> None:
+    """Drop the kept rows, now and when the transaction commits: the next question reads the database."""
     store.delete(CACHE_KEY)
+    transaction.on_commit(partial(store.delete, CACHE_KEY))
 
 
 def rule_cards(*, on: date) -> list[RuleCard]:

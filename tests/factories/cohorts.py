@@ -26,19 +26,23 @@ from cohorts.enums import (
     TargetGroup,
 )
 from cohorts.models import (
+    AttendanceMark,
     Cohort,
     CohortSupervisor,
     Enrolment,
     Nomination,
     PlanEntry,
     Quota,
+    RollCall,
     Room,
+    RuleSet,
     Session,
     Timetable,
     TraineeGroup,
     TrainingPlan,
     Venue,
 )
+from cohorts.queries.timetable import plan_of
 
 #: The first day (a Monday) of the class that ``cohort()`` makes.
 FIRST_DAY = date(2026, 11, 16)
@@ -204,7 +208,10 @@ def timetable(of: Cohort | None = None, *, released: bool = True) -> Timetable:
 
 
 def session(**fields) -> Session:
-    """A lesson of two class hours; ``cohort``, ``day`` (1–4) and ``period`` place it, ``instructors`` is a list."""
+    """A lesson of two class hours; ``cohort``, ``day`` (1–4) and ``period`` place it, ``instructors`` is a list.
+
+    In a released timetable it belongs to the release.
+    """
     of = fields.pop("cohort", None)
     table = fields.pop("timetable", None) or timetable(of)
     taught_by = fields.pop("instructors", ())
@@ -219,8 +226,39 @@ def session(**fields) -> Session:
             "starts_at": moment(on, start),
             "ends_at": moment(on, end),
             "title": f"专题{next(_numbers)}",
+            "is_released": table.is_released,
             **fields,
         },
     )
     row.instructors.set(taught_by)
+    if table.is_released:
+        table.released_plan = plan_of(table)
+        table.save()
+    return row
+
+
+def four_days(of: Cohort | None = None, *, released: bool = True) -> Timetable:
+    """The timetable of a whole class: 16 periods of two counted hours, an uncounted evening on the first three days."""
+    table = timetable(of, released=released)
+    for day in range(1, 5):
+        for period in PERIODS:
+            if (day, period) != (4, PeriodCode.EVENING):
+                session(timetable=table, day=day, period=period, counts_hours=period != PeriodCode.EVENING)
+    return table
+
+
+def rule_set(key: str, value: object, **fields) -> RuleSet:
+    """A figure of a rule, in force from ``effective_on`` on (a month before the class unless given)."""
+    return RuleSet.objects.create(
+        key=key, value=value, **{"effective_on": FIRST_DAY - timedelta(days=30), "legal_basis": "测试", **fields}
+    )
+
+
+def roll_call(of: Session, marks: dict[Enrolment, str] | None = None, *, by: Account | None = None) -> RollCall:
+    """A roll called during the session; ``marks`` maps enrolments to statuses."""
+    by, at = by or _account(), of.starts_at + timedelta(minutes=5)
+    row = RollCall.objects.get_or_create(session=of, defaults={"called_by": by, "called_at": at})[0]
+    for person, status in (marks or {}).items():
+        serial = row.marks.filter(enrolment=person).count() + 1
+        AttendanceMark.objects.create(roll_call=row, enrolment=person, status=status, serial=serial, by=by, at=at)
     return row
