@@ -1,9 +1,25 @@
+"""What every page's frame needs."""
+
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from .bell import unread
+from .identity import identity
+
+THEMES = ("", "light", "dark")
+SIZES = ("", "large", "xlarge")
 
 
 def display(request: HttpRequest) -> dict:
-    return {}
+    """The reader's theme and size, known before the first paint."""
+    theme, size = request.COOKIES.get("ac_theme", ""), request.COOKIES.get("ac_size", "")
+    return {"display": {"theme": theme if theme in THEMES else "", "size": size if size in SIZES else ""}}
 
 
 def academy(request: HttpRequest) -> dict:
-    return {}
+    """The academy's name and contact, and how many notices wait."""
+    user = getattr(request, "user", None)
+    return {
+        "academy": SimpleLazyObject(identity),
+        "bell_count": SimpleLazyObject(lambda: unread(user)) if user else 0,
+    }

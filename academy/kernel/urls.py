@@ -1,6 +1,8 @@
 """Addresses of this floor."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from academy.kernel.views.display import display
 
 app_name = "kernel"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("display/", display, name="display")]
