@@ -1,6 +1,8 @@
 """Addresses of this floor: the plan, the desks of the classes, a unit's desk, and each trainee's pages."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from cohorts.views import assessment, certificate, completion, heat
 
 app_name = "cohorts"
 
@@ -13,7 +15,24 @@ running: list[URLPattern] = []
 # end of running
 
 # outcome: assessment, heat map, completion, certificates (helper "outcome" adds its lines between these two comments)
-outcome: list[URLPattern] = []
+outcome: list[URLPattern] = [
+    path("<int:cohort_pk>/heat/", heat.heat, name="heat"),
+    path("<int:cohort_pk>/self-assessment/", assessment.self_assessment, name="self_assessment"),
+    path("<int:cohort_pk>/panel/", assessment.panel, name="panel"),
+    path("<int:cohort_pk>/panel/members/", assessment.panel_members, name="panel_members"),
+    path("sessions/<int:session_pk>/rubric/", assessment.rubric, name="rubric"),
+    path("assessments/<int:pk>/", assessment.assessment, name="assessment"),
+    path("<int:cohort_pk>/completion/", completion.completion, name="completion"),
+    path("<int:cohort_pk>/completion/by-rule/", completion.decide_all, name="decide_all"),
+    path("enrolments/<int:pk>/completion/", completion.decide, name="decide"),
+    path("<int:cohort_pk>/certificates/issue/", completion.issue_all, name="issue_all"),
+    path("<int:cohort_pk>/certificates.pdf", certificate.cohort_certificates, name="cohort_certificates"),
+    path("certificates/", certificate.my_certificates, name="my_certificates"),
+    path("certificates/<int:pk>.pdf", certificate.certificate, name="certificate"),
+    path("certificates/<int:pk>/revoke/", certificate.revoke, name="revoke"),
+    path("verify/", certificate.verify, name="verify_form"),
+    path("verify/<str:code>/", certificate.verify, name="verify"),
+]
 # end of outcome
 
 urlpatterns = [*planning, *running, *outcome]

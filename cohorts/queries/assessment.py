@@ -53,6 +53,19 @@ def panel_candidates() -> QuerySet[Account]:
     return Account.objects.filter(is_active=True, groups__name__in=roles).distinct().order_by("name")
 
 
+def trainees_supervised_by(user) -> QuerySet:
+    """Return the ids of the trainees of the cohorts that the user supervises: they may see the evidence."""
+    supervised = CohortSupervisor.objects.filter(account=user).values("cohort_id")
+    return Enrolment.objects.in_place().filter(cohort_id__in=supervised).values_list("trainee_id", flat=True)
+
+
+def trainees_judged_by(user) -> QuerySet:
+    """Return the ids of the trainees the user teaches or sits on the panel for: they may give evidence."""
+    taught = Session.objects.filter(instructors__account=user).values("timetable__cohort_id")
+    judged = Q(cohort_id__in=taught) | Q(cohort__panel__account=user)
+    return Enrolment.objects.in_place().filter(judged).values_list("trainee_id", flat=True)
+
+
 def own_enrolment(user, cohort: Cohort) -> Enrolment:
     """Return the user's own place in a cohort, or answer 404 like for everything that is not theirs."""
     rows = Enrolment.objects.in_place().select_related("cohort", "trainee")

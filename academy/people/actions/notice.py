@@ -1,0 +1,36 @@
+"""The inbox: telling people what concerns them."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.utils import timezone
+
+from academy.people.enums import NoticeKind
+from academy.people.models import Account, Notice
+
+
+def tell(
+    accounts: Iterable[Account],
+    *,
+    key: str,
+    title: str,
+    body: str = "",
+    details: Mapping[str, object] | None = None,
+    url: str = "",
+    kind: str = NoticeKind.INFORMATION,
+    at: datetime | None = None,
+) -> int:
+    """Put one notice into the inbox of each account; the same ``key`` reaches a person once. Returns how many were asked.
+
+    ``title`` and ``body`` are message ids (mark them with ``gettext_noop``) with places for ``details``.
+    Runs within the caller's transaction: no deed, no notice.
+    """
+    at = at or timezone.now()
+    rows = [
+        Notice(
+            account=account, key=key, title=title, body=body, details=dict(details or {}), url=url, kind=kind, made_at=at
+        )
+        for account in {account.pk: account for account in accounts}.values()
+    ]
+    Notice.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
