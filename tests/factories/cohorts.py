@@ -13,7 +13,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from academy.people.enums import Role, Sex
-from academy.people.models import Account, Unit
+from academy.people.models import Account, Instructor, Unit
 from cohorts.enums import (
     Appraisal,
     CadreLevel,
@@ -262,3 +262,14 @@ def roll_call(of: Session, marks: dict[Enrolment, str] | None = None, *, by: Acc
         serial = row.marks.filter(enrolment=person).count() + 1
         AttendanceMark.objects.create(roll_call=row, enrolment=person, status=status, serial=serial, by=by, at=at)
     return row
+
+
+def account(role: Role | None = None, **fields) -> Account:
+    """An account, with a role when one is named."""
+    return _account(role, **fields)
+
+
+def instructor(**fields) -> Instructor:
+    """An instructor with an account of the instructor role."""
+    of = fields.pop("account", None) or _account(Role.INSTRUCTOR, name="教员")
+    return Instructor.objects.create(**{"name": of.name, "account": of, **fields})
