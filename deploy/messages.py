@@ -55,7 +55,7 @@ def extract() -> None:
         asked = app.asked()
         for language in LANGUAGES:
             kept, _fuzzy = read(app.po(language))
-            wanted = {**(dict.fromkeys(kept, set()) if app.mends_others else {}), **asked}
+            wanted = [*asked, *(kept.keys() - asked if app.mends_others else ())]
             translations = {message: _strings(message, language, kept) for message in wanted}
             if write(app.po(language), language, translations, asked):
                 print(f"{app.po(language).relative_to(ROOT)}: {len(translations)} messages")

@@ -14,6 +14,7 @@ SECRET_KEY = env.text("SECRET_KEY") or kept_secret(VAR_DIR / "secret-key")
 FIELD_KEY = env.text("ACADEMY_FIELD_KEY") or kept_secret(VAR_DIR / "field-key")
 # Reached by name or number inside an office network, where names are not known beforehand.
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", "*")
+STATIC_ROOT = None  # static files are served from where they lie
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES = {

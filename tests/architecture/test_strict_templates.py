@@ -30,7 +30,7 @@ def render(source: str, name: str = OURS, **context: object) -> str:
     ],
 )
 def test_a_hole_in_our_template_fails(source):
-    with pytest.raises(UnknownTemplateVariable, match="home/templates/home/example.html"):
+    with pytest.raises(UnknownTemplateVariable, match=r"home/templates/home/example\.html"):
         render(source, somebody=object())
 
 
