@@ -114,3 +114,11 @@ def free_username(name: str) -> str:
     stem = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER, errors="ignore")).lower()[:6] or "u"
     taken = set(Account.objects.filter(username__startswith=stem).values_list("username", flat=True))
     return next(candidate for number in range(1, 100_000) if (candidate := f"{stem}{number:03d}") not in taken)
+
+
+@audited("people.grant_role")
+def grant_role(account: Account, role: Role, *, by: Account, at: datetime | None = None) -> None:
+    """Give an account a role; having it already changes nothing."""
+    require(by, "people.grant_role", account)
+    account.groups.add(Group.objects.get_or_create(name=role)[0])
+    account.__dict__.pop("roles", None)
