@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ProgressConfig(AppConfig):
@@ -8,8 +9,29 @@ class ProgressConfig(AppConfig):
     verbose_name = _("Progress")
 
     def ready(self) -> None:
+        from academy.kernel.menu import MAIN, TABBAR, register
         from academy.kernel.privacy import declare
+        from academy.people.rules import is_trainee
         from academy.progress import rules  # noqa: F401
+
+        register(
+            MAIN,
+            "profile",
+            _("My competencies"),
+            "progress:profile",
+            icon="star",
+            admits=is_trainee,
+            order=40,
+        )
+        register(
+            TABBAR,
+            "profile",
+            pgettext_lazy("menu", "Competencies"),
+            "progress:profile",
+            icon="star",
+            admits=is_trainee,
+            order=40,
+        )
 
         declare(
             "progress.EvidenceEntry",

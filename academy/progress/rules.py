@@ -9,6 +9,7 @@ from collections.abc import Callable
 import rules
 from django.db.models import QuerySet
 
+from academy.people.models import Account
 from academy.people.rules import is_instructor, is_staff, is_trainee
 
 TraineeIds = Callable[..., QuerySet]
@@ -31,20 +32,11 @@ def register_observer(trainee_ids: TraineeIds) -> TraineeIds:
     return trainee_ids
 
 
-def _related_ids(user, relation: str, functions: list[TraineeIds]) -> frozenset[int]:
-    if relation not in user.__dict__:
-        user.__dict__[relation] = frozenset(pk for function in functions for pk in function(user))
-    return user.__dict__[relation]
-
-
 def witnessed_ids(user) -> frozenset[int]:
     """Return the ids of the trainees whose evidence the user may see by relation; asked once per user object."""
-    return _related_ids(user, "_witnessed_ids", witnesses)
-
-
-def observed_ids(user) -> frozenset[int]:
-    """Return the ids of the trainees the user may give evidence on by relation; asked once per user object."""
-    return _related_ids(user, "_observed_ids", observers)
+    if "_witnessed_ids" not in user.__dict__:
+        user._witnessed_ids = frozenset(pk for trainee_ids in witnesses for pk in trainee_ids(user))
+    return user._witnessed_ids
 
 
 def _is_here(user) -> bool:
@@ -70,7 +62,10 @@ def observes_trainee(user, trainee) -> bool:
     """Whoever judges the trainee by relation; without one: whoever judges some trainee."""
     if not _is_here(user):
         return False
-    return bool(observed_ids(user)) if trainee is None else trainee.pk in observed_ids(user)
+    if trainee is None:
+        return any(trainee_ids(user).exists() for trainee_ids in observers)
+    # Asked anew for every deed: a relation may have begun or ended since the user was loaded.
+    return any(Account.objects.filter(pk=trainee.pk, pk__in=trainee_ids(user)).exists() for trainee_ids in observers)
 
 
 @rules.predicate
@@ -97,7 +92,7 @@ def witnesses_entry(user, entry) -> bool:
 
 rules.add_perm("progress.view_profile", is_staff | is_oneself | witnesses_trainee)
 rules.add_perm("progress.view_evidence", is_staff | is_about_oneself | gave_evidence | witnesses_entry)
-rules.add_perm("progress.record_evidence", is_staff | is_oneself | is_instructor | observes_trainee)
+rules.add_perm("progress.record_evidence", is_staff | is_oneself | observes_trainee)
 rules.add_perm("progress.confirm_evidence", is_staff | witnesses_entry)
 rules.add_perm("progress.withdraw_evidence", is_staff | gave_evidence)
 rules.add_perm("progress.replace_evidence", is_staff | gave_evidence)

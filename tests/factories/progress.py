@@ -35,12 +35,17 @@ def trainee(**fields) -> Account:
     return account(Role.TRAINEE, **fields)
 
 
+def proposal(of: Account | None = None, level: int = 3, **fields) -> EvidenceEntry:
+    """A fact that waits for somebody to confirm it."""
+    return evidence(of, level, confirmed=False, **fields)
+
+
 def evidence(of: Account | None = None, level: int = 3, source: Source = Source.INSTRUCTOR, **fields) -> EvidenceEntry:
-    """A fact in force that was observed on ``day`` 1, put on record by an instructor (or, for ``self``, in person)."""
+    """A fact in force that was observed on ``day`` 1, put on record by staff (or, for ``self``, in person)."""
     of = of or trainee()
     on = FIRST_DAY + timedelta(days=fields.pop("day", 1) - 1)
     number = next(_numbers)
-    by = fields.pop("by", None) or (of if source == Source.SELF else account(Role.INSTRUCTOR))
+    by = fields.pop("by", None) or (of if source == Source.SELF else account(Role.PARTY_SCHOOL))
     return record_evidence(
         trainee=of,
         level=level,

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,79 +15,226 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='FrameworkVersion',
+            name="FrameworkVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(unique=True, verbose_name='version')),
-                ('data', models.JSONField(verbose_name='content')),
-                ('digest', models.CharField(editable=False, max_length=64)),
-                ('effective_on', models.DateField(verbose_name='in force from')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(unique=True, verbose_name="version")),
+                ("data", models.JSONField(verbose_name="content")),
+                ("digest", models.CharField(editable=False, max_length=64)),
+                ("effective_on", models.DateField(verbose_name="in force from")),
             ],
             options={
-                'verbose_name': 'competency framework',
-                'ordering': ['-effective_on', '-version'],
-                'abstract': False,
+                "verbose_name": "competency framework",
+                "ordering": ["-effective_on", "-version"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='StandardVersion',
+            name="StandardVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(unique=True, verbose_name='version')),
-                ('data', models.JSONField(verbose_name='content')),
-                ('digest', models.CharField(editable=False, max_length=64)),
-                ('effective_on', models.DateField(verbose_name='in force from')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(unique=True, verbose_name="version")),
+                ("data", models.JSONField(verbose_name="content")),
+                ("digest", models.CharField(editable=False, max_length=64)),
+                ("effective_on", models.DateField(verbose_name="in force from")),
             ],
             options={
-                'verbose_name': 'standard of evidence',
-                'ordering': ['-effective_on', '-version'],
-                'abstract': False,
+                "verbose_name": "standard of evidence",
+                "ordering": ["-effective_on", "-version"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='EvidenceEntry',
+            name="EvidenceEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('act', models.CharField(choices=[('record', 'recorded'), ('propose', 'proposed'), ('confirm', 'confirmed'), ('withdraw', 'withdrawn'), ('replace', 'recorded in place of an earlier one')], max_length=10)),
-                ('competency', models.CharField(max_length=15)),
-                ('source', models.CharField(max_length=15)),
-                ('level', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='level')),
-                ('observed_on', models.DateField(blank=True, null=True, verbose_name='observed on')),
-                ('note', models.TextField(blank=True, verbose_name='comment')),
-                ('key', models.CharField(blank=True, max_length=200)),
-                ('basis_kind', models.CharField(blank=True, max_length=50)),
-                ('basis_key', models.CharField(blank=True, max_length=64)),
-                ('at', models.DateTimeField()),
-                ('about', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='later', to='progress.evidenceentry')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('trainee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to=settings.AUTH_USER_MODEL, verbose_name='trainee')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("record", "recorded"),
+                            ("propose", "proposed"),
+                            ("confirm", "confirmed"),
+                            ("withdraw", "withdrawn"),
+                            ("replace", "recorded in place of an earlier one"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("competency", models.CharField(max_length=15)),
+                ("source", models.CharField(max_length=15)),
+                ("level", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="level")),
+                ("observed_on", models.DateField(blank=True, null=True, verbose_name="observed on")),
+                ("note", models.TextField(blank=True, verbose_name="comment")),
+                ("key", models.CharField(blank=True, max_length=200)),
+                ("basis_kind", models.CharField(blank=True, max_length=50)),
+                ("basis_key", models.CharField(blank=True, max_length=64)),
+                ("at", models.DateTimeField()),
+                (
+                    "about",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="later",
+                        to="progress.evidenceentry",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "trainee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="trainee",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'piece of evidence',
-                'ordering': ['observed_on', 'pk'],
-                'indexes': [models.Index(fields=['trainee', 'competency'], name='evidence_of_trainee')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('act__in', ('record', 'propose', 'replace'))), fields=('key',), name='fact_counts_once'), models.UniqueConstraint(condition=models.Q(('act', 'confirm')), fields=('about',), name='fact_confirmed_once'), models.UniqueConstraint(condition=models.Q(('act__in', ('withdraw', 'replace'))), fields=('about',), name='fact_ends_once'), models.CheckConstraint(condition=models.Q(('act__in', ['record', 'propose', 'confirm', 'withdraw', 'replace'])), name='evidence_act_is_known'), models.CheckConstraint(condition=models.Q(('competency__in', ['political', 'inquiry', 'decision', 'reform', 'emergency', 'masses', 'execution'])), name='evidence_competency_is_known'), models.CheckConstraint(condition=models.Q(('source__in', ['self', 'instructor', 'panel', 'coursework', 'quiz', 'peer', 'mentor', 'unit'])), name='evidence_source_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('act__in', ('record', 'propose', 'replace')), _negated=True), models.Q(('level__gte', 1), ('level__lte', 4), ('observed_on__isnull', False), models.Q(('key', ''), _negated=True), models.Q(('basis_kind', ''), _negated=True), models.Q(('basis_key', ''), _negated=True)), _connector='OR'), name='fact_is_complete'), models.CheckConstraint(condition=models.Q(('act__in', ('record', 'propose', 'replace')), models.Q(('key', ''), ('level__isnull', True), ('observed_on__isnull', True)), _connector='OR'), name='only_facts_have_levels'), models.CheckConstraint(condition=models.Q(models.Q(('about__isnull', True), ('act__in', ['record', 'propose'])), models.Q(('about__isnull', False), ('act__in', ['confirm', 'withdraw', 'replace'])), _connector='OR'), name='later_rows_are_about_a_fact')],
+                "verbose_name": "piece of evidence",
+                "ordering": ["observed_on", "pk"],
+                "indexes": [models.Index(fields=["trainee", "competency"], name="evidence_of_trainee")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("act__in", ("record", "propose", "replace"))),
+                        fields=("key",),
+                        name="fact_counts_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("act", "confirm")), fields=("about",), name="fact_confirmed_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("act__in", ("withdraw", "replace"))),
+                        fields=("about",),
+                        name="fact_ends_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("act__in", ["record", "propose", "confirm", "withdraw", "replace"])),
+                        name="evidence_act_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "competency__in",
+                                ["political", "inquiry", "decision", "reform", "emergency", "masses", "execution"],
+                            )
+                        ),
+                        name="evidence_competency_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "source__in",
+                                ["self", "instructor", "panel", "coursework", "quiz", "peer", "mentor", "unit"],
+                            )
+                        ),
+                        name="evidence_source_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("act__in", ("record", "propose", "replace")), _negated=True),
+                            models.Q(
+                                ("level__gte", 1),
+                                ("level__lte", 4),
+                                ("observed_on__isnull", False),
+                                models.Q(("key", ""), _negated=True),
+                                models.Q(("basis_kind", ""), _negated=True),
+                                models.Q(("basis_key", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="fact_is_complete",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("act__in", ("record", "propose", "replace")),
+                            models.Q(("key", ""), ("level__isnull", True), ("observed_on__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="only_facts_have_levels",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("about__isnull", True), ("act__in", ["record", "propose"])),
+                            models.Q(("about__isnull", False), ("act__in", ["confirm", "withdraw", "replace"])),
+                            _connector="OR",
+                        ),
+                        name="later_rows_are_about_a_fact",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Standing',
+            name="Standing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('competency', models.CharField(max_length=15)),
-                ('numerator', models.PositiveIntegerField(default=0)),
-                ('denominator', models.PositiveIntegerField(default=0)),
-                ('level', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='level')),
-                ('items', models.PositiveIntegerField(default=0)),
-                ('kinds', models.PositiveSmallIntegerField(default=0)),
-                ('is_firm', models.BooleanField(default=False)),
-                ('self_level', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='self-assessment')),
-                ('standard_version', models.PositiveIntegerField()),
-                ('trainee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='standings', to=settings.AUTH_USER_MODEL, verbose_name='trainee')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("competency", models.CharField(max_length=15)),
+                ("numerator", models.PositiveIntegerField(default=0)),
+                ("denominator", models.PositiveIntegerField(default=0)),
+                ("level", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="level")),
+                ("items", models.PositiveIntegerField(default=0)),
+                ("kinds", models.PositiveSmallIntegerField(default=0)),
+                ("is_firm", models.BooleanField(default=False)),
+                ("self_level", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="self-assessment")),
+                ("standard_version", models.PositiveIntegerField()),
+                (
+                    "trainee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="standings",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="trainee",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'standing',
-                'ordering': ['trainee', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('trainee', 'competency'), name='standing_once'), models.CheckConstraint(condition=models.Q(('competency__in', ['political', 'inquiry', 'decision', 'reform', 'emergency', 'masses', 'execution'])), name='standing_competency_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('denominator', 0), ('level__isnull', True), ('numerator', 0)), models.Q(('denominator__gte', 1), ('level__gte', 1), ('level__lte', 4), ('numerator__gte', models.F('denominator')), ('numerator__lte', django.db.models.expressions.CombinedExpression(models.F('denominator'), '*', models.Value(4)))), _connector='OR'), name='standing_is_unseen_or_from_1_to_4'), models.CheckConstraint(condition=models.Q(('self_level__isnull', True), models.Q(('self_level__gte', 1), ('self_level__lte', 4)), _connector='OR'), name='self_level_from_1_to_4')],
+                "verbose_name": "standing",
+                "ordering": ["trainee", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("trainee", "competency"), name="standing_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "competency__in",
+                                ["political", "inquiry", "decision", "reform", "emergency", "masses", "execution"],
+                            )
+                        ),
+                        name="standing_competency_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("denominator", 0), ("level__isnull", True), ("numerator", 0)),
+                            models.Q(
+                                ("denominator__gte", 1),
+                                ("level__gte", 1),
+                                ("level__lte", 4),
+                                ("numerator__gte", models.F("denominator")),
+                                (
+                                    "numerator__lte",
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("denominator"), "*", models.Value(4)
+                                    ),
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="standing_is_unseen_or_from_1_to_4",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("self_level__isnull", True),
+                            models.Q(("self_level__gte", 1), ("self_level__lte", 4)),
+                            _connector="OR",
+                        ),
+                        name="self_level_from_1_to_4",
+                    ),
+                ],
             },
         ),
     ]

@@ -69,9 +69,10 @@ class EvidenceEntry(AppendOnly):
             models.CheckConstraint(condition=Q(act__in=Act.values), name="evidence_act_is_known"),
             models.CheckConstraint(condition=Q(competency__in=KNOWN_COMPETENCIES), name="evidence_competency_is_known"),
             models.CheckConstraint(condition=Q(source__in=KNOWN_SOURCES), name="evidence_source_is_known"),
+            # A comparison with NULL is not false: what must be there is asked for by name.
             models.CheckConstraint(
                 condition=~Q(act__in=FACTS)
-                | Q(level__gte=1, level__lte=4, observed_on__isnull=False)
+                | Q(level__isnull=False, level__gte=1, level__lte=4, observed_on__isnull=False)
                 & ~Q(key="")
                 & ~Q(basis_kind="")
                 & ~Q(basis_key=""),

@@ -38,6 +38,7 @@ class Standing(models.Model):
             models.CheckConstraint(
                 condition=Q(level__isnull=True, denominator=0, numerator=0)
                 | Q(
+                    level__isnull=False,
                     level__gte=1,
                     level__lte=4,
                     denominator__gte=1,
