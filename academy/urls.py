@@ -1,9 +1,9 @@
 """The one map of addresses. Wagtail's pages answer last."""
 
 from django.conf import settings
-from django.conf.urls.static import static
 from django.urls import include, path
 from django.views.generic import RedirectView
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -11,7 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from academy.kernel.views.health import health
 
 urlpatterns = [
-    path("healthz", health, name="healthz"),
+    path("healthz", health, name="health"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("accounts/", include("allauth.account.urls")),
     path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
@@ -22,7 +22,8 @@ urlpatterns = [
     path("progress/", include("academy.progress.urls")),
     path("cohorts/", include("cohorts.urls")),
     path("", include("home.urls")),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    # The web server of production answers this address itself (deploy/nginx.conf).
+    path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
     path("", include(wagtail_urls)),
 ]
 

@@ -117,12 +117,15 @@ def main() -> int:
     if code := prepare_database(stopping):
         return code
     children = [Child("web server", web(host, port)), Child("worker", worker())]
+    # The pages first: two programs that load at once open later than one after the other.
+    children[1].start_again_at = time.monotonic() + LONGEST_PAUSE
     told = False
     while not stopping.is_set():
         for child in children:
             child.look_after()
         if not told and answers(host, port):
             told = True
+            children[1].start_again_at = 0.0
             tell(host, port)
         stopping.wait(0.25)
     say("Stopping …")
