@@ -118,6 +118,7 @@ rules.add_perm("cohorts.cancel_cohort", is_organisation)
 rules.add_perm("cohorts.appoint_supervisor", is_staff)
 rules.add_perm("cohorts.view_quota", is_staff)
 rules.add_perm("cohorts.allot_quota", is_organisation)
+rules.add_perm("cohorts.view_share", is_liaison)
 rules.add_perm("cohorts.keep_room", is_staff)
 rules.add_perm("cohorts.view_nomination", is_staff | is_liaison_of_unit)
 rules.add_perm("cohorts.nominate_trainee", is_organisation | is_liaison_of_unit)
@@ -130,7 +131,119 @@ rules.add_perm("cohorts.view_enrolment", is_staff | supervises | is_the_trainee 
 # Names of a class: its trainees see them until the directory closes (queries/roster.py).
 rules.add_perm("cohorts.view_roster", keeps_class)
 rules.add_perm("cohorts.form_groups", keeps_class)
-rules.add_perm("cohorts.print_login_slips", keeps_class)
+rules.add_perm("cohorts.print_login_slips", is_staff)
+
+# Judgement, completion and certificates.
+@rules.predicate
+def teaches_session(user, session) -> bool:
+    """An instructor of the session; without a row: any instructor."""
+    if not is_instructor(user):
+        return False
+    return session is None or session.instructors.filter(account=user).exists()
+
+
+@rules.predicate
+def sits_on_panel(user, row) -> bool:
+    """A panel member of the cohort a row belongs to (or is); without a row: of some cohort."""
+    if not (user.is_authenticated and user.is_active):
+        return False
+    if "_panel_ids" not in user.__dict__:
+        user._panel_ids = frozenset(user.panel_seats.values_list("cohort_id", flat=True))
+    return bool(user._panel_ids) if row is None else cohort_id_of(row) in user._panel_ids
+
+
+@rules.predicate
+def gave_assessment(user, row) -> bool:
+    """Who gave a judgement; without a row: nobody in particular."""
+    return bool(user.is_active and row is not None and row.by_id == user.pk)
+
+
+@rules.predicate
+def is_assessed(user, row) -> bool:
+    """Whom a judgement (or a certificate) is about."""
+    return bool(user.is_active and row is not None and row.enrolment.trainee_id == user.pk)
+
+
+@rules.predicate
+def supervises_enrolment(user, row) -> bool:
+    """The class supervisor of the cohort that a row's enrolment belongs to."""
+    if row is None:
+        return supervises_some(user)
+    return bool(user.is_active and row.enrolment.cohort_id in supervised_ids(user))
+
+
+rules.add_perm("cohorts.view_heat", keeps_class)
+rules.add_perm("cohorts.assess_self", is_the_trainee)
+rules.add_perm("cohorts.mark_rubric", teaches_session)
+rules.add_perm("cohorts.mark_panel", sits_on_panel)
+rules.add_perm("cohorts.seat_panel", is_staff)
+rules.add_perm("cohorts.view_assessment", is_staff | supervises_enrolment | is_assessed | gave_assessment)
+rules.add_perm("cohorts.view_completion", keeps_class)
+rules.add_perm("cohorts.decide_completion", is_staff)
+rules.add_perm("cohorts.view_certificate", is_staff | supervises_enrolment | is_assessed)
+rules.add_perm("cohorts.issue_certificate", is_staff)
+rules.add_perm("cohorts.revoke_certificate", is_staff)
+rules.add_perm("cohorts.reissue_certificate", is_staff)
+
+# The running class: timetable, roll-call, class hours, the rules they are counted by.
+def led_cohort_ids(user) -> frozenset[int]:
+    """Return the ids of the cohorts in which the user, holding a place, leads a group; one query per user object."""
+    if "_led_cohort_ids" not in user.__dict__:
+        leading = user.enrolments.in_place().filter(leads__isnull=False)
+        user._led_cohort_ids = frozenset(leading.values_list("cohort_id", flat=True))
+    return user._led_cohort_ids
+
+
+@rules.predicate
+def reads_released_timetable(user, timetable) -> bool:
+    """A trainee of the cohort, or an instructor of a released session, once the timetable is out."""
+    if timetable is None:
+        return studies_in(user, None) or is_instructor(user)
+    if not timetable.is_released:
+        return False
+    taught = is_instructor(user) and timetable.sessions.released().taught_by(user).exists()
+    return taught or studies_in(user, timetable)
+
+
+@rules.predicate
+def reads_released_session(user, session) -> bool:
+    """A trainee of the cohort, or an instructor of the session, once it is out."""
+    if session is None:
+        return studies_in(user, None) or is_instructor(user)
+    if not (session.is_released and session.timetable.is_released):
+        return False
+    taught = is_instructor(user) and session.instructors.filter(account=user).exists()
+    return taught or studies_in(user, session)
+
+
+@rules.predicate
+def leads_group_in(user, row) -> bool:
+    """A group leader of the cohort a row belongs to; without a row: of some cohort."""
+    if not (user.is_authenticated and user.is_active):
+        return False
+    return bool(led_cohort_ids(user)) if row is None else cohort_id_of(row) in led_cohort_ids(user)
+
+
+@rules.predicate
+def is_marked(user, mark) -> bool:
+    """The trainee a roll-call result is about, or the leader of the trainee's group."""
+    if mark is None:
+        return studies_in(user, None)
+    if not (user.is_authenticated and user.is_active):
+        return False
+    led = leads_group_in(user, mark) and mark.enrolment.group_id in led_group_ids(user)
+    return led or mark.enrolment.trainee_id == user.pk
+
+
+rules.add_perm("cohorts.view_timetable", keeps_class | reads_released_timetable)
+rules.add_perm("cohorts.keep_timetable", keeps_class)
+rules.add_perm("cohorts.release_timetable", keeps_class)
+rules.add_perm("cohorts.view_session", keeps_class | reads_released_session)
+rules.add_perm("cohorts.call_roll", keeps_class | leads_group_in)
+rules.add_perm("cohorts.view_mark", keeps_class | is_marked)
+rules.add_perm("cohorts.view_hours", is_staff | supervises | is_the_trainee | is_liaison_of_unit)
+rules.add_perm("cohorts.view_rule", is_staff)
+rules.add_perm("cohorts.keep_rule", is_organisation)
 
 __all__ = [
     "cohort_id_of",
@@ -142,6 +255,8 @@ __all__ = [
     "is_liaison_of_unit",
     "is_trainee",
     "keeps_class",
+    "leads_group_in",
+    "led_cohort_ids",
     "led_group_ids",
     "studied_ids",
     "studies_in",

@@ -11,7 +11,7 @@ from academy.kernel.audit import audited
 from academy.kernel.permissions import require
 from academy.kernel.refusals import Refusal
 from academy.people.actions.notice import tell
-
+from academy.people.models import Account
 from cohorts.enums import CohortState
 from cohorts.models import Cohort, PlanEntry, Quota, Session, Venue
 from cohorts.queries.cohort import accounts_concerned
@@ -44,7 +44,7 @@ class DatesSettled(Refusal):
 @audited("cohorts.create_cohort")
 def create_cohort(
     *,
-    by,
+    by: Account,
     code: str,
     name: str,
     intake_no: int,
@@ -67,9 +67,17 @@ def create_cohort(
     if Cohort.objects.filter(code=code).exists():
         raise CodeTaken(code=code)
     cohort = Cohort.objects.create(
-        code=code, name=name, intake_no=intake_no, target_group=target_group, venue=venue, places=places,
-        starts_on=starts_on, ends_on=ends_on, nominations_close_at=nominations_close_at,
-        check_in_note=check_in_note, plan_entry=plan_entry,
+        code=code,
+        name=name,
+        intake_no=intake_no,
+        target_group=target_group,
+        venue=venue,
+        places=places,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        nominations_close_at=nominations_close_at,
+        check_in_note=check_in_note,
+        plan_entry=plan_entry,
     )
     if like is not None:
         shares = like.quotas.filter(unit__is_active=True)
@@ -79,7 +87,7 @@ def create_cohort(
 
 
 @audited("cohorts.keep_cohort")
-def amend_cohort(cohort: Cohort, *, by, at: datetime | None = None, **changes: object) -> Cohort:
+def amend_cohort(cohort: Cohort, *, by: Account, at: datetime | None = None, **changes: object) -> Cohort:
     """Change fields of a class. New dates take its timetable along; whom they concern is told.
 
     :raises CodeTaken: if another class bears the new code.

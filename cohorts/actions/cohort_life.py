@@ -14,7 +14,7 @@ from academy.kernel.permissions import require
 from academy.kernel.refusals import Refusal
 from academy.people.actions.notice import tell
 from academy.people.enums import NoticeKind
-
+from academy.people.models import Account
 from cohorts.actions.cohort import take_timetable_along
 from cohorts.lifecycle import COHORT
 from cohorts.models import Cohort
@@ -65,7 +65,7 @@ class ReasonMissing(Refusal):
 
 @audited("cohorts.open_nominations")
 def open_nominations(
-    cohort: Cohort, *, by, close_at: datetime | None = None, at: datetime | None = None
+    cohort: Cohort, *, by: Account, close_at: datetime | None = None, at: datetime | None = None
 ) -> Cohort:
     """Let units name people until the deadline (``close_at`` sets a new one) and tell their liaisons.
 
@@ -96,7 +96,7 @@ def open_nominations(
 
 
 @audited("cohorts.close_nominations")
-def close_nominations(cohort: Cohort, *, by, at: datetime | None = None) -> Cohort:
+def close_nominations(cohort: Cohort, *, by: Account, at: datetime | None = None) -> Cohort:
     """End the time for nominations; the deadline moves to now where it lay ahead."""
     require(by, "cohorts.close_nominations", cohort)
     cohort = _moved(cohort, "close_nominations")
@@ -106,7 +106,7 @@ def close_nominations(cohort: Cohort, *, by, at: datetime | None = None) -> Coho
 
 
 @audited("cohorts.settle_roster")
-def settle_roster(cohort: Cohort, *, by, at: datetime | None = None) -> Cohort:
+def settle_roster(cohort: Cohort, *, by: Account, at: datetime | None = None) -> Cohort:
     """Close the review: the roster stands. Tells trainees, class supervisors and the units' liaisons.
 
     :raises NominationsWaiting: if a nomination has not been decided.
@@ -120,7 +120,9 @@ def settle_roster(cohort: Cohort, *, by, at: datetime | None = None) -> Cohort:
     _has_trainees(cohort)
     cohort.save()
     _tell_all(
-        cohort, "settled", at=now,
+        cohort,
+        "settled",
+        at=now,
         title=gettext_noop("The roster of %(cohort)s is settled"),
         body=gettext_noop("The class runs from %(starts_on)s to %(ends_on)s at %(venue)s. %(check_in)s"),
     )
@@ -128,7 +130,7 @@ def settle_roster(cohort: Cohort, *, by, at: datetime | None = None) -> Cohort:
 
 
 @audited("cohorts.reopen_review")
-def reopen_review(cohort: Cohort, *, by, at: datetime | None = None) -> Cohort:
+def reopen_review(cohort: Cohort, *, by: Account, at: datetime | None = None) -> Cohort:
     """Take a settled roster back under review, for a substitution."""
     require(by, "cohorts.reopen_review", cohort)
     cohort = _moved(cohort, "reopen_review")
@@ -137,7 +139,7 @@ def reopen_review(cohort: Cohort, *, by, at: datetime | None = None) -> Cohort:
 
 
 @audited("cohorts.start_cohort")
-def start_cohort(cohort: Cohort, *, by, at: datetime | None = None) -> Cohort:
+def start_cohort(cohort: Cohort, *, by: Account, at: datetime | None = None) -> Cohort:
     """Begin the class, from the eve of its first day on.
 
     :raises NothingToStart: if nobody was admitted.
@@ -153,7 +155,7 @@ def start_cohort(cohort: Cohort, *, by, at: datetime | None = None) -> Cohort:
 
 
 @audited("cohorts.finish_cohort")
-def finish_cohort(cohort: Cohort, *, by, at: datetime | None = None) -> Cohort:
+def finish_cohort(cohort: Cohort, *, by: Account, at: datetime | None = None) -> Cohort:
     """End the class, on its last day at the earliest.
 
     :raises TooEarlyToFinish: before the last day.
@@ -170,7 +172,7 @@ def finish_cohort(cohort: Cohort, *, by, at: datetime | None = None) -> Cohort:
 def postpone_cohort(
     cohort: Cohort,
     *,
-    by,
+    by: Account,
     reason: str,
     starts_on: date | None = None,
     ends_on: date | None = None,
@@ -188,7 +190,9 @@ def postpone_cohort(
     _set_dates(cohort, starts_on, ends_on)
     cohort.save()
     _tell_all(
-        cohort, "postponed", at=now,
+        cohort,
+        "postponed",
+        at=now,
         title=gettext_noop("%(cohort)s is postponed"),
         body=gettext_noop("New dates: %(starts_on)s to %(ends_on)s. Reason: %(reason)s")
         if starts_on
@@ -201,7 +205,7 @@ def postpone_cohort(
 def resume_cohort(
     cohort: Cohort,
     *,
-    by,
+    by: Account,
     starts_on: date | None = None,
     ends_on: date | None = None,
     at: datetime | None = None,
@@ -213,7 +217,9 @@ def resume_cohort(
     _set_dates(cohort, starts_on, ends_on)
     cohort.save()
     _tell_all(
-        cohort, "resumed", at=now,
+        cohort,
+        "resumed",
+        at=now,
         title=gettext_noop("%(cohort)s takes place"),
         body=gettext_noop("The class runs from %(starts_on)s to %(ends_on)s at %(venue)s."),
     )
@@ -221,7 +227,7 @@ def resume_cohort(
 
 
 @audited("cohorts.cancel_cohort")
-def cancel_cohort(cohort: Cohort, *, by, reason: str, at: datetime | None = None) -> Cohort:
+def cancel_cohort(cohort: Cohort, *, by: Account, reason: str, at: datetime | None = None) -> Cohort:
     """Call the class off for good and tell everybody concerned why. Its rows stay on record.
 
     :raises ReasonMissing: if no reason is given.
@@ -231,7 +237,9 @@ def cancel_cohort(cohort: Cohort, *, by, reason: str, at: datetime | None = None
     cohort = _moved(cohort, "cancel", reason)
     cohort.save()
     _tell_all(
-        cohort, "cancelled", at=now,
+        cohort,
+        "cancelled",
+        at=now,
         title=gettext_noop("%(cohort)s is cancelled"),
         body=gettext_noop("The class planned for %(starts_on)s to %(ends_on)s does not take place. Reason: %(reason)s"),
     )

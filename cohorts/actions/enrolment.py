@@ -4,6 +4,8 @@ Completion and certificates are the business of ``completion`` and ``certificate
 cohort, quota, nomination.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -15,19 +17,20 @@ from django.utils.translation import gettext_noop
 from academy.kernel.audit import audited
 from academy.kernel.permissions import require
 from academy.kernel.refusals import Refusal
-from academy.people.actions.account import grant_role, open_account
+from academy.people.actions.account import open_account
 from academy.people.actions.notice import tell
+from academy.people.actions.roles import grant_role
 from academy.people.enums import NoticeKind, Role
 from academy.people.models import Account
 from academy.people.queries.account import account_of_phone
-
 from cohorts.actions.cohort_life import ReasonMissing
-from cohorts.actions.nomination import UNDER_REVIEW, NotUnderReview, tell_unit
-from cohorts.enums import CohortState, EnrolmentState
+from cohorts.actions.nomination import NotUnderReview, tell_unit
+from cohorts.enums import CohortState
 from cohorts.lifecycle import ENROLMENT, NOMINATION
 from cohorts.models import Cohort, Enrolment, Nomination
 from cohorts.queries.cohort import liaisons_of
 from cohorts.queries.eligibility import failed, findings_of
+from cohorts.queries.nomination import UNDER_REVIEW
 
 #: An admission can be undone until the class is in session; after that a trainee withdraws.
 BEFORE_SESSION = UNDER_REVIEW | {CohortState.READY, CohortState.POSTPONED}
@@ -72,7 +75,7 @@ class SessionNotBegun(Refusal):
 
 
 @audited("cohorts.admit_trainee")
-def admit_trainee(nomination: Nomination, *, by, note: str = "", at: datetime | None = None) -> Enrolment:
+def admit_trainee(nomination: Nomination, *, by: Account, note: str = "", at: datetime | None = None) -> Enrolment:
     """Give a nominated person a place: an account (found by phone or opened), a trainee number, a file.
 
     The cohort row is locked while the place is taken, so that two organisers cannot both give away the last
@@ -106,8 +109,32 @@ def admit_trainee(nomination: Nomination, *, by, note: str = "", at: datetime | 
     return enrolment
 
 
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What became of a batch: who was admitted, and who was not with the refusal that says why."""
+
+    admitted: tuple[Enrolment, ...]
+    refused: tuple[tuple[Nomination, Refusal], ...]
+
+
+@audited("cohorts.admit_selected")
+def admit_selected(
+    cohort: Cohort, nominations: Sequence[Nomination], *, by: Account, at: datetime | None = None
+) -> Batch:
+    """Admit several nominations of one class in order. One refusal does not stop the others; each is on record."""
+    require(by, "cohorts.admit_trainee", cohort)
+    admitted: list[Enrolment] = []
+    refused: list[tuple[Nomination, Refusal]] = []
+    for nomination in nominations:
+        try:
+            admitted.append(admit_trainee(nomination, by=by, at=at))
+        except Refusal as refusal:
+            refused.append((nomination, refusal))
+    return Batch(tuple(admitted), tuple(refused))
+
+
 @audited("cohorts.undo_admission")
-def undo_admission(enrolment: Enrolment, *, by, reason: str, at: datetime | None = None) -> Enrolment:
+def undo_admission(enrolment: Enrolment, *, by: Account, reason: str, at: datetime | None = None) -> Enrolment:
     """Take a place back before the class is in session; the nomination waits for a decision again.
 
     The place is free, the file stays on record as undone. Tells the trainee and the liaisons of the unit.
@@ -129,7 +156,7 @@ def undo_admission(enrolment: Enrolment, *, by, reason: str, at: datetime | None
 
 
 @audited("cohorts.withdraw_enrolment")
-def withdraw_enrolment(enrolment: Enrolment, *, by, reason: str, at: datetime | None = None) -> Enrolment:
+def withdraw_enrolment(enrolment: Enrolment, *, by: Account, reason: str, at: datetime | None = None) -> Enrolment:
     """Record that a trainee leaves a class that is in session: no completion, no certificate.
 
     Roll-calls and marks so far stay on record. Tells the trainee and the liaisons of the unit.
@@ -145,21 +172,28 @@ def withdraw_enrolment(enrolment: Enrolment, *, by, reason: str, at: datetime | 
     return row
 
 
-def _account_of(row: Nomination, *, by, at: datetime) -> Account:
+def _account_of(row: Nomination, *, by: Account, at: datetime) -> Account:
     """Return the person's account, opened if the phone number has none, with the trainee role."""
     account = account_of_phone(row.phone)
     if account is None:
         return open_account(
-            name=row.name, by=by, unit=row.unit, phone=row.phone, post=row.post, roles=(Role.TRAINEE,), at=at
+            name=row.name,
+            by=by,
+            unit=row.unit,
+            phone=row.phone,
+            post=row.post,
+            roles=(Role.TRAINEE,),
+            with_code=False,
+            at=at,
         ).account
     if not account.is_active:
         raise AccountClosed(name=row.name)
     if not account.has_role(Role.TRAINEE):
-        grant_role(account, Role.TRAINEE, by=by)
+        grant_role(account, Role.TRAINEE, by=by, at=at)
     return account
 
 
-def _enrol(row: Nomination, trainee: Account, *, by, at: datetime) -> Enrolment:
+def _enrol(row: Nomination, trainee: Account, *, by: Account, at: datetime) -> Enrolment:
     """Write the file; numbers go up and are not given twice, undone admissions included."""
     serial = row.cohort.enrolments.count() + 1
     try:
@@ -214,7 +248,10 @@ def _tell_of_admission(enrolment: Enrolment, row: Nomination, *, at: datetime) -
         at=at,
     )
     tell_unit(
-        row, "admitted", at=at, kind=NoticeKind.DECISION,
+        row,
+        "admitted",
+        at=at,
+        kind=NoticeKind.DECISION,
         title=gettext_noop("Admitted: %(name)s"),
         body=gettext_noop("For %(cohort)s. Please let them know and arrange for their work."),
     )

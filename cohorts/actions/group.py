@@ -1,5 +1,6 @@
 """The discussion groups of a class: formed evenly, changed by hand, each with a leader."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.utils import timezone
@@ -10,7 +11,7 @@ from academy.kernel.audit import audited
 from academy.kernel.permissions import require
 from academy.kernel.refusals import Refusal
 from academy.people.actions.notice import tell
-
+from academy.people.models import Account
 from cohorts.enums import CohortState, EnrolmentState
 from cohorts.models import Cohort, Enrolment, TraineeGroup
 from cohorts.queries.group import dealt_evenly
@@ -47,7 +48,7 @@ class AnotherCohort(Refusal):
 
 
 @audited("cohorts.form_groups")
-def form_groups(cohort: Cohort, count: int = 5, *, by, at: datetime | None = None) -> list[TraineeGroup]:
+def form_groups(cohort: Cohort, count: int = 5, *, by: Account, at: datetime | None = None) -> list[TraineeGroup]:
     """Deal all trainees out anew into ``count`` groups, even in number, sex, kind of unit and level.
 
     The same class is always dealt the same way. Leaders who stay in their group stay leaders.
@@ -77,7 +78,7 @@ def form_groups(cohort: Cohort, count: int = 5, *, by, at: datetime | None = Non
 
 @audited("cohorts.move_member")
 def move_member(
-    enrolment: Enrolment, group: TraineeGroup | None, *, by, at: datetime | None = None
+    enrolment: Enrolment, group: TraineeGroup | None, *, by: Account, at: datetime | None = None
 ) -> Enrolment:
     """Put a trainee into another group, or into none; a leader who leaves a group no longer leads it.
 
@@ -97,9 +98,22 @@ def move_member(
     return row
 
 
+@audited("cohorts.seat_members")
+def seat_members(
+    cohort: Cohort, seats: Mapping[Enrolment, TraineeGroup | None], *, by: Account, at: datetime | None = None
+) -> None:
+    """Put several trainees of a class into other groups in one step; refused as a whole where one move is.
+
+    :raises AnotherCohort, GroupsClosed: as ``move_member`` does.
+    """
+    require(by, "cohorts.form_groups", cohort)
+    for enrolment, group in seats.items():
+        move_member(enrolment, group, by=by, at=at)
+
+
 @audited("cohorts.appoint_leader")
 def appoint_leader(
-    group: TraineeGroup, enrolment: Enrolment | None, *, by, at: datetime | None = None
+    group: TraineeGroup, enrolment: Enrolment | None, *, by: Account, at: datetime | None = None
 ) -> TraineeGroup:
     """Make a member leader of the group and tell them, or leave the group without one.
 

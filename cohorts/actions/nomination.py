@@ -15,17 +15,14 @@ from academy.kernel.permissions import require
 from academy.kernel.refusals import Refusal
 from academy.people.actions.notice import tell
 from academy.people.enums import NoticeKind
-from academy.people.models import Unit
-
+from academy.people.models import Account, Unit
 from cohorts.actions.cohort_life import ReasonMissing
 from cohorts.actions.quota import free_place, use_place
-from cohorts.enums import CohortState, EnrolmentState, NominationState
+from cohorts.enums import EnrolmentState, NominationState
 from cohorts.lifecycle import NOMINATION
 from cohorts.models import Cohort, Nomination
 from cohorts.queries.cohort import liaisons_of
-
-#: While a class is in one of these states nominations are judged.
-UNDER_REVIEW = {CohortState.NOMINATING, CohortState.REVIEWING}
+from cohorts.queries.nomination import UNDER_REVIEW
 
 
 class NominationsClosed(Refusal):
@@ -75,7 +72,7 @@ def nominate_trainee(
     cohort: Cohort,
     unit: Unit,
     *,
-    by,
+    by: Account,
     name: str,
     sex: str,
     born_on: date,
@@ -104,10 +101,22 @@ def nominate_trainee(
     :raises QuotaExhausted: if the unit has named as many people as it may.
     """
     row = Nomination(
-        cohort=cohort, unit=unit, name=name, sex=sex, born_on=born_on, ethnicity=ethnicity,
-        political_status=political_status, post=post, level=level, education=education,
-        appraisal_last=appraisal_last, appraisal_before=appraisal_before, last_trained_on=last_trained_on,
-        reason=reason, unit_opinion=unit_opinion, decision_note=note.strip(),
+        cohort=cohort,
+        unit=unit,
+        name=name,
+        sex=sex,
+        born_on=born_on,
+        ethnicity=ethnicity,
+        political_status=political_status,
+        post=post,
+        level=level,
+        education=education,
+        appraisal_last=appraisal_last,
+        appraisal_before=appraisal_before,
+        last_trained_on=last_trained_on,
+        reason=reason,
+        unit_opinion=unit_opinion,
+        decision_note=note.strip(),
     )
     require(by, "cohorts.nominate_trainee", row)
     now = at or timezone.now()
@@ -125,7 +134,7 @@ def nominate_trainee(
 
 @audited("cohorts.nominate_trainee")
 def amend_nomination(
-    nomination: Nomination, *, by, phone: str | None = None, at: datetime | None = None, **changes: object
+    nomination: Nomination, *, by: Account, phone: str | None = None, at: datetime | None = None, **changes: object
 ) -> Nomination:
     """Correct a nomination and submit it again. What was returned may be corrected while the review lasts.
 
@@ -148,7 +157,7 @@ def amend_nomination(
 
 
 @audited("cohorts.withdraw_nomination")
-def withdraw_nomination(nomination: Nomination, *, by, at: datetime | None = None) -> Nomination:
+def withdraw_nomination(nomination: Nomination, *, by: Account, at: datetime | None = None) -> Nomination:
     """Take a nomination back; the place of the unit's quota is free again.
 
     :raises NominationsClosed: if a liaison comes too late.
@@ -165,7 +174,7 @@ def withdraw_nomination(nomination: Nomination, *, by, at: datetime | None = Non
 
 
 @audited("cohorts.return_nomination")
-def return_nomination(nomination: Nomination, *, by, reason: str, at: datetime | None = None) -> Nomination:
+def return_nomination(nomination: Nomination, *, by: Account, reason: str, at: datetime | None = None) -> Nomination:
     """Send a nomination back to its unit for correction and tell its liaisons why.
 
     :raises ReasonMissing: if no reason is given.
@@ -178,7 +187,10 @@ def return_nomination(nomination: Nomination, *, by, reason: str, at: datetime |
         raise ReasonMissing
     row.save()
     tell_unit(
-        row, "returned", at=now, kind=NoticeKind.TASK,
+        row,
+        "returned",
+        at=now,
+        kind=NoticeKind.TASK,
         title=gettext_noop("Nomination returned: %(name)s"),
         body=gettext_noop("For %(cohort)s. Please correct and submit again. Reason: %(reason)s"),
     )
@@ -186,7 +198,7 @@ def return_nomination(nomination: Nomination, *, by, reason: str, at: datetime |
 
 
 @audited("cohorts.decline_nomination")
-def decline_nomination(nomination: Nomination, *, by, reason: str, at: datetime | None = None) -> Nomination:
+def decline_nomination(nomination: Nomination, *, by: Account, reason: str, at: datetime | None = None) -> Nomination:
     """Decide against a nomination, free the place of the unit's quota and tell its liaisons why.
 
     :raises ReasonMissing: if no reason is given.
@@ -200,7 +212,10 @@ def decline_nomination(nomination: Nomination, *, by, reason: str, at: datetime 
     free_place(row.cohort, row.unit)
     row.save()
     tell_unit(
-        row, "declined", at=now, kind=NoticeKind.DECISION,
+        row,
+        "declined",
+        at=now,
+        kind=NoticeKind.DECISION,
         title=gettext_noop("Not admitted: %(name)s"),
         body=gettext_noop("For %(cohort)s. Reason: %(reason)s"),
     )
@@ -208,7 +223,7 @@ def decline_nomination(nomination: Nomination, *, by, reason: str, at: datetime 
 
 
 @audited("cohorts.reconsider_nomination")
-def reconsider_nomination(nomination: Nomination, *, by, at: datetime | None = None) -> Nomination:
+def reconsider_nomination(nomination: Nomination, *, by: Account, at: datetime | None = None) -> Nomination:
     """Take back a decision against a nomination; it waits for a new one and uses a place of the quota again.
 
     :raises AdmissionStands: if the person holds a place; that is undone with ``undo_admission``.
@@ -243,7 +258,7 @@ def tell_unit(
     )
 
 
-def _in_time(cohort: Cohort, by, note: str, now: datetime) -> None:
+def _in_time(cohort: Cohort, by: Account, note: str, now: datetime) -> None:
     if cohort.takes_nominations(at=now):
         return
     if not by.has_perm("cohorts.review_nomination") or cohort.state not in UNDER_REVIEW:
@@ -252,7 +267,7 @@ def _in_time(cohort: Cohort, by, note: str, now: datetime) -> None:
         raise LateNeedsNote
 
 
-def _may_still_change(cohort: Cohort, was_returned: bool, by, now: datetime) -> None:
+def _may_still_change(cohort: Cohort, was_returned: bool, by: Account, now: datetime) -> None:
     open_to_staff = cohort.state in UNDER_REVIEW and (was_returned or by.has_perm("cohorts.review_nomination"))
     if not (cohort.takes_nominations(at=now) or open_to_staff):
         raise NominationsClosed(deadline=f"{timezone.localtime(cohort.nominations_close_at):%Y-%m-%d %H:%M}")
@@ -265,7 +280,7 @@ def _locked(nomination: Nomination) -> Nomination:
     return row
 
 
-def _judged(nomination: Nomination, move: str, reason: str, *, by, at: datetime) -> Nomination:
+def _judged(nomination: Nomination, move: str, reason: str, *, by: Account, at: datetime) -> Nomination:
     """Return the locked row with its next state and who judged, not yet saved."""
     row = _locked(nomination)
     row.state = NOMINATION.target(move, row.state)

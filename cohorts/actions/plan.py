@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from academy.kernel.audit import audited
 from academy.kernel.permissions import require
 from academy.kernel.refusals import Refusal
-
+from academy.people.models import Account
 from cohorts.actions.cohort import create_cohort
 from cohorts.models import Cohort, PlanEntry, TrainingPlan, Venue
 from cohorts.queries.cohort import next_code, usual_deadline
@@ -34,7 +34,7 @@ class VenueMissing(Refusal):
 @audited("cohorts.keep_plan")
 def add_plan_entry(
     *,
-    by,
+    by: Account,
     title: str,
     intake_no: int,
     target_group: str,
@@ -51,15 +51,21 @@ def add_plan_entry(
     require(by, "cohorts.keep_plan")
     plan = TrainingPlan.objects.get_or_create(year=starts_on.year)[0]
     entry = PlanEntry(
-        plan=plan, title=title, intake_no=intake_no, target_group=target_group, places=places,
-        starts_on=starts_on, ends_on=ends_on, venue=venue,
+        plan=plan,
+        title=title,
+        intake_no=intake_no,
+        target_group=target_group,
+        places=places,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        venue=venue,
     )
     _keep(entry)
     return entry
 
 
 @audited("cohorts.keep_plan")
-def amend_plan_entry(entry: PlanEntry, *, by, at: datetime | None = None, **changes: object) -> PlanEntry:
+def amend_plan_entry(entry: PlanEntry, *, by: Account, at: datetime | None = None, **changes: object) -> PlanEntry:
     """Change fields of an entry from which no class was opened yet; a new year moves it to that year's plan.
 
     :raises PlanEntryOpened: if a class was opened from it.
@@ -75,7 +81,7 @@ def amend_plan_entry(entry: PlanEntry, *, by, at: datetime | None = None, **chan
 
 
 @audited("cohorts.keep_plan")
-def remove_plan_entry(entry: PlanEntry, *, by, at: datetime | None = None) -> None:
+def remove_plan_entry(entry: PlanEntry, *, by: Account, at: datetime | None = None) -> None:
     """Strike an entry from the plan.
 
     :raises PlanEntryOpened: if a class was opened from it.
@@ -86,7 +92,7 @@ def remove_plan_entry(entry: PlanEntry, *, by, at: datetime | None = None) -> No
 
 
 @audited("cohorts.open_cohort")
-def open_cohort(entry: PlanEntry, *, by, at: datetime | None = None) -> Cohort:
+def open_cohort(entry: PlanEntry, *, by: Account, at: datetime | None = None) -> Cohort:
     """Open the class an entry foresees, with its title, dates, places and venue; it is in preparation.
 
     :raises PlanEntryOpened: if that was done before.

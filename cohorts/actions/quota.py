@@ -12,8 +12,7 @@ from academy.kernel.audit import audited, note
 from academy.kernel.permissions import require
 from academy.kernel.refusals import Refusal
 from academy.people.actions.notice import tell
-from academy.people.models import Unit
-
+from academy.people.models import Account, Unit
 from cohorts.enums import CohortState
 from cohorts.models import Cohort, Quota
 from cohorts.queries.cohort import liaisons_of
@@ -43,7 +42,9 @@ class QuotasExceedPlaces(Refusal):
 class QuotaBelowUsed(Refusal):
     """Raised when a share is to become smaller than what was used of it."""
 
-    sentence = _("%(unit)s has named %(used)s already; its quota cannot be lower. Return or decline a nomination first.")
+    sentence = _(
+        "%(unit)s has named %(used)s already; its quota cannot be lower. Return or decline a nomination first."
+    )
 
 
 class QuotasSettled(Refusal):
@@ -58,7 +59,7 @@ ALLOTTING = {CohortState.DRAFT, CohortState.NOMINATING, CohortState.REVIEWING, C
 
 @audited("cohorts.allot_quota")
 def allot_quotas(
-    cohort: Cohort, places: Mapping[int, int], *, by, at: datetime | None = None
+    cohort: Cohort, places: Mapping[int, int], *, by: Account, at: datetime | None = None
 ) -> dict[str, tuple[int, int]]:
     """Set the shares of units, given as places by unit id, in one step; units left out keep theirs.
 
@@ -95,7 +96,7 @@ def allot_quotas(
     return changes
 
 
-def _change(row: Quota, wanted: int, *, by, at: datetime) -> None:
+def _change(row: Quota, wanted: int, *, by: Account, at: datetime) -> None:
     old, row.places = row.places, wanted
     row.save()
     note("cohorts.change_quota", by=by, obj=row, at=at, old=old, new=wanted)

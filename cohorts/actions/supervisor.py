@@ -11,7 +11,6 @@ from academy.kernel.permissions import require
 from academy.kernel.refusals import Refusal
 from academy.people.actions.notice import tell
 from academy.people.models import Account
-
 from cohorts.models import Cohort, CohortSupervisor
 
 
@@ -28,7 +27,9 @@ class TraineeCannotSupervise(Refusal):
 
 
 @audited("cohorts.appoint_supervisor")
-def appoint_supervisor(cohort: Cohort, account: Account, *, by, at: datetime | None = None) -> CohortSupervisor:
+def appoint_supervisor(
+    cohort: Cohort, account: Account, *, by: Account, at: datetime | None = None
+) -> CohortSupervisor:
     """Make somebody class supervisor of a cohort and tell them.
 
     :raises AlreadySupervisor: if they are.
@@ -54,7 +55,7 @@ def appoint_supervisor(cohort: Cohort, account: Account, *, by, at: datetime | N
 
 
 @audited("cohorts.appoint_supervisor")
-def dismiss_supervisor(supervision: CohortSupervisor, *, by, at: datetime | None = None) -> None:
+def dismiss_supervisor(supervision: CohortSupervisor, *, by: Account, at: datetime | None = None) -> None:
     """Take the desk of a cohort from a class supervisor and tell them."""
     require(by, "cohorts.appoint_supervisor", supervision.cohort)
     now = at or timezone.now()

@@ -42,3 +42,8 @@ class PlanEntry(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def opened(self) -> models.Model | None:
+        """The class that was opened from this entry, if there is one."""
+        return getattr(self, "cohort", None)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Q, QuerySet, Sum
 from django.utils import timezone
 
 from academy.people.models import Account, Liaison
 from academy.people.rules import is_instructor, is_liaison, is_staff, liaison_unit_ids
-
 from cohorts.enums import CohortState, NominationState
 from cohorts.lifecycle import COHORT
 from cohorts.models import Cohort
@@ -34,7 +34,7 @@ MOVE_PERMISSIONS = {
 }
 
 
-def cohorts_visible_to(user) -> CohortQuerySet:
+def cohorts_visible_to(user: Account | AnonymousUser) -> CohortQuerySet:
     """Return the cohorts the user may know of, newest first: the twin of ``cohorts.view_cohort``.
 
     Staff see all; class supervisors, trainees with a place, instructors with a session and liaisons
@@ -53,7 +53,7 @@ def cohorts_visible_to(user) -> CohortQuerySet:
     return cohorts.filter(concerns)
 
 
-def desks_visible_to(user) -> CohortQuerySet:
+def desks_visible_to(user: Account | AnonymousUser) -> CohortQuerySet:
     """Return the cohorts whose desk the user keeps, newest first: the twin of ``cohorts.view_desk``."""
     if not (user.is_authenticated and user.is_active):
         return Cohort.objects.none()
@@ -81,11 +81,9 @@ def next_code(year: int, intake_no: int) -> str:
     return next(code for code in (stem, *(f"{stem}-{n}" for n in range(2, 100))) if code not in taken)
 
 
-def moves_offered(cohort: Cohort, user) -> tuple[str, ...]:
+def moves_offered(cohort: Cohort, user: Account | AnonymousUser) -> tuple[str, ...]:
     """Return the moves the state offers and the user may make, in the order of the lifecycle table."""
-    return tuple(
-        move for move in COHORT.offered(cohort.state) if user.has_perm(MOVE_PERMISSIONS[move], cohort)
-    )
+    return tuple(move for move in COHORT.offered(cohort.state) if user.has_perm(MOVE_PERMISSIONS[move], cohort))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +137,7 @@ MAIN_PATH = {
 }
 
 
-def next_step(cohort: Cohort, standing: Standing, user, *, at: datetime) -> str:
+def next_step(cohort: Cohort, standing: Standing, user: Account | AnonymousUser, *, at: datetime) -> str:
     """Return the one step that moves the class on: a move, or the page where work waits; empty if there is none.
 
     Pages are ``quotas``, ``nominations`` and ``groups``; what is not the user's to do is left out.
@@ -180,3 +178,15 @@ def accounts_concerned(cohort: Cohort, *, on: date) -> QuerySet[Account]:
         | Q(pk__in=Account.objects.filter(instructor__sessions__timetable__cohort=cohort).values("pk")),
         is_active=True,
     )
+
+
+def cohort_list(user: Account | AnonymousUser, *, state: str = "") -> CohortQuerySet:
+    """Return the desks of the user, newest first, each with ``waiting``: nominations without a decision.
+
+    ``state`` narrows; a state that does not exist narrows to nothing.
+    """
+    rows = desks_visible_to(user).select_related("venue")
+    if state:
+        rows = rows.filter(state=state)
+    undecided = Count("nominations", filter=Q(nominations__state=NominationState.SUBMITTED))
+    return rows.annotate(waiting=undecided).order_by("-starts_on", "-pk")

@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.enums import Appraisal, EnrolmentState
-from cohorts.models import Enrolment, Nomination
+from cohorts.models import Cohort, Enrolment, Nomination
 from cohorts.queries.ruleset import count, rule
 
 #: From the best result down; what was not appraised stands outside the order.
@@ -91,9 +91,7 @@ def judge_appraisal(last: str, before: str, figures: Figures) -> Finding:
     if worst <= APPRAISALS.index(figures.appraisal_min):
         return Finding("appraisal", Verdict.PASS, _("last two years: %(last)s, %(before)s") % labels)
     reason = _("last two years: %(last)s, %(before)s; at least “%(least)s” is asked for")
-    return Finding(
-        "appraisal", Verdict.FAIL, reason % {**labels, "least": Appraisal(figures.appraisal_min).label}
-    )
+    return Finding("appraisal", Verdict.FAIL, reason % {**labels, "least": Appraisal(figures.appraisal_min).label})
 
 
 def judge_training(last_trained_on: date | None, starts_on: date, history: History) -> Finding:
@@ -156,7 +154,7 @@ def _histories(rows: list[Nomination]) -> dict[str, History]:
     )
 
 
-def _enrolments(cohort, people: set[str]) -> Iterator[tuple[str, str, str]]:
+def _enrolments(cohort: Cohort, people: set[str]) -> Iterator[tuple[str, str, str]]:
     """Find the people again by the phone of their account or of an earlier nomination."""
     rows = (
         Enrolment.objects.in_place()
@@ -175,7 +173,7 @@ def _enrolments(cohort, people: set[str]) -> Iterator[tuple[str, str, str]]:
                 yield person, "enrolled_in", row.cohort.name
 
 
-def _other_nominations(cohort, people: set[str]) -> Iterator[tuple[str, str, str]]:
+def _other_nominations(cohort: Cohort, people: set[str]) -> Iterator[tuple[str, str, str]]:
     rows = (
         Nomination.objects.waiting()
         .filter(phone_index__in=people, cohort__starts_on__lte=cohort.ends_on, cohort__ends_on__gte=cohort.starts_on)
@@ -185,5 +183,5 @@ def _other_nominations(cohort, people: set[str]) -> Iterator[tuple[str, str, str
     return ((person, "named_for", name) for person, name in rows)
 
 
-def _overlaps(cohort) -> Callable[[models.Model], bool]:
+def _overlaps(cohort: Cohort) -> Callable[[Cohort], bool]:
     return lambda other: other.starts_on <= cohort.ends_on and other.ends_on >= cohort.starts_on

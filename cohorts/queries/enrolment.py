@@ -1,15 +1,19 @@
 """Which enrolments there are, and for whom."""
 
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 from django.utils import timezone
 
+from academy.people.models import Account
 from academy.people.rules import is_liaison, is_staff, liaison_unit_ids
-
+from cohorts.enums import CohortState
 from cohorts.models import CohortSupervisor, Enrolment
 from cohorts.models.enrolment import EnrolmentQuerySet
 
 
-def enrolments_visible_to(user) -> EnrolmentQuerySet:
+def enrolments_visible_to(user: Account | AnonymousUser) -> EnrolmentQuerySet:
     """Return the enrolments whose file the user may open: the twin of ``cohorts.view_enrolment``.
 
     Staff see all, a class supervisor those of the own cohorts, a trainee the own, a liaison those of
@@ -25,3 +29,17 @@ def enrolments_visible_to(user) -> EnrolmentQuerySet:
     if is_liaison(user):
         mine |= Q(unit_id__in=liaison_unit_ids(user, timezone.localdate()))
     return enrolments.filter(mine)
+
+
+def current_enrolment(user: Account | AnonymousUser, *, on: date) -> Enrolment | None:
+    """Return the own enrolment that matters on a day, with cohort and group: one query.
+
+    The class of that day, else the next one to come, else the last one; cancelled classes are left out.
+    """
+    if not (user.is_authenticated and user.is_active):
+        return None
+    mine = user.enrolments.in_place().exclude(cohort__state=CohortState.CANCELLED)
+    rows = sorted(mine.select_related("cohort__venue", "group"), key=lambda row: row.cohort.starts_on)
+    running = [row for row in rows if row.cohort.starts_on <= on <= row.cohort.ends_on]
+    coming = [row for row in rows if row.cohort.starts_on > on]
+    return next(iter(running + coming + rows[-1:]), None)

@@ -38,7 +38,7 @@ class EmailTaken(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class OpenedAccount:
-    """A new account with its one-time code in clear, which is shown once and kept nowhere."""
+    """A new account with its one-time code in clear, which is shown once and kept nowhere; empty if none was made."""
 
     account: Account
     code: str
@@ -55,9 +55,13 @@ def open_account(
     email: str = "",
     post: str = "",
     roles: Iterable[Role] = (),
+    with_code: bool = True,
     at: datetime | None = None,
 ) -> OpenedAccount:
     """Open an account that is entered with a one-time code. Without a user name one is made from the name.
+
+    Without a code (``with_code``) nobody gets in until ``issue_login_code`` makes one: hashing costs a fifth of a
+    second, too much for a whole class in one go.
 
     :raises NameTaken: if the user name belongs to somebody.
     :raises PhoneTaken: if the phone number belongs to somebody.
@@ -70,16 +74,16 @@ def open_account(
         raise PhoneTaken(name=owner.name)
     if email and Account.objects.filter(email__iexact=email).exists():
         raise EmailTaken
-    code = new_code()
+    code = new_code() if with_code else ""
     account = Account(
         username=username or free_username(name),
         name=name,
         unit=unit,
         post=post,
         email=email.lower(),
-        password=make_password(code),
+        password=make_password(code or None),
         must_choose_password=True,
-        code_expires_at=(at or timezone.now()) + CODE_LASTS,
+        code_expires_at=(at or timezone.now()) + CODE_LASTS if with_code else None,
     )
     account.set_phone(phone)
     try:
@@ -114,11 +118,3 @@ def free_username(name: str) -> str:
     stem = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER, errors="ignore")).lower()[:6] or "u"
     taken = set(Account.objects.filter(username__startswith=stem).values_list("username", flat=True))
     return next(candidate for number in range(1, 100_000) if (candidate := f"{stem}{number:03d}") not in taken)
-
-
-@audited("people.grant_role")
-def grant_role(account: Account, role: Role, *, by: Account, at: datetime | None = None) -> None:
-    """Give an account a role; having it already changes nothing."""
-    require(by, "people.grant_role", account)
-    account.groups.add(Group.objects.get_or_create(name=role)[0])
-    account.__dict__.pop("roles", None)

@@ -1,0 +1,101 @@
+"""Opening a class, changing it, and what its moves ask for."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cohorts.forms.plan import DateInput, at_least_one, in_order
+from cohorts.models import Cohort
+
+
+class MomentField(forms.SplitDateTimeField):
+    """A day and a time of day as two inputs of the browser."""
+
+    def __init__(self, **kwargs) -> None:
+        widget = forms.SplitDateTimeWidget(
+            date_attrs={"type": "date"}, time_attrs={"type": "time"}, date_format="%Y-%m-%d", time_format="%H:%M"
+        )
+        super().__init__(widget=widget, input_time_formats=["%H:%M", "%H:%M:%S"], **kwargs)
+
+
+class CohortForm(forms.ModelForm):
+    nominations_close_at = MomentField(
+        label=_("nominations close at"), help_text=_("Until then the units' liaisons can name, correct and withdraw.")
+    )
+
+    class Meta:
+        model = Cohort
+        fields = [
+            "name", "code", "intake_no", "target_group", "places", "starts_on", "ends_on", "venue",
+            "nominations_close_at", "check_in_note",
+        ]  # fmt: skip
+        widgets = {
+            "starts_on": DateInput,
+            "ends_on": DateInput,
+            "places": forms.NumberInput(attrs={"min": 1, "max": 500}),
+            "intake_no": forms.NumberInput(attrs={"min": 1, "max": 99}),
+        }
+        help_texts = {
+            "name": _("As it will stand on the notice, for example 2027年第1期优秀年轻干部成长班."),
+            "code": _("Trainee numbers and certificate numbers begin with it."),
+            "check_in_note": _("When and where trainees report, for example: day 1, 07:50, entrance hall."),
+        }
+
+    def clean_places(self) -> int:
+        return at_least_one(self.cleaned_data["places"])
+
+    def clean_code(self) -> str:
+        return self.cleaned_data["code"].strip().upper()
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        in_order(self, cleaned)
+        starts_on, closes = cleaned.get("starts_on"), cleaned.get("nominations_close_at")
+        if starts_on and closes and closes.date() > starts_on:
+            self.add_error("nominations_close_at", _("Nominations would close after the class begins."))
+        return cleaned
+
+    def validate_unique(self) -> None:
+        """A code that is taken is the action's refusal, with the same words everywhere."""
+
+
+class OpenNominationsForm(forms.Form):
+    close_at = MomentField(label=_("nominations close at"))
+
+
+class CancelForm(forms.Form):
+    reason = forms.CharField(
+        label=_("reason"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 300}),
+        help_text=_("Everybody concerned will read it."),
+    )
+
+
+class ResumeForm(forms.Form):
+    starts_on = forms.DateField(label=_("starts on"), required=False, widget=DateInput)
+    ends_on = forms.DateField(
+        label=_("ends on"),
+        required=False,
+        widget=DateInput,
+        help_text=_("Left empty, the class keeps its length. Its timetable moves along."),
+    )
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        in_order(self, cleaned)
+        if cleaned.get("ends_on") and not cleaned.get("starts_on"):
+            self.add_error("starts_on", _("Enter the first day as well."))
+        return cleaned
+
+
+class PostponeForm(ResumeForm, CancelForm):
+    field_order = ["reason", "starts_on", "ends_on"]
+
+
+class SupervisorForm(forms.Form):
+    account = forms.ModelChoiceField(label=_("class supervisor"), queryset=None, empty_label=_("choose a person"))
+
+    def __init__(self, *args, accounts, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["account"].queryset = accounts

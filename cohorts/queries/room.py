@@ -1,0 +1,21 @@
+"""Venues with their rooms, and the places that stand for teaching sites."""
+
+from django.db.models import Prefetch, QuerySet
+
+from cohorts.models import Room, Venue
+
+
+def venues_with_rooms() -> QuerySet[Venue]:
+    """Return every venue by name with all its rooms, open ones first; two queries."""
+    rooms = Room.objects.order_by("-is_active", "name")
+    return Venue.objects.prefetch_related(Prefetch("rooms", queryset=rooms)).order_by("name")
+
+
+def site_rooms() -> QuerySet[Room]:
+    """Return the places that stand for a teaching site, open ones first."""
+    return Room.objects.filter(site__isnull=False).select_related("site").order_by("-is_active", "name")
+
+
+def rooms_to_choose(*, seats: int = 0) -> QuerySet[Room]:
+    """Return the open rooms with at least so many seats, with venue or site at hand."""
+    return Room.objects.filter(is_active=True, capacity__gte=seats).select_related("venue", "site")

@@ -1,0 +1,23 @@
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from academy.kernel.doors import door
+from cohorts.queries.liaison import liaison_desk as desk_of
+from cohorts.queries.liaison import unit_results as results_of
+
+
+@door(admits="cohorts.view_share")
+def liaison_desk(request: HttpRequest) -> HttpResponse:
+    """名额与提名: what the liaison's units may name, whom they named, what came back and why."""
+    now = timezone.now()
+    shares = desk_of(request.user, at=now)
+    return render(request, "cohorts/pages/liaison_desk.html", {"shares": shares, "now": now})
+
+
+@door(admits="cohorts.view_share")
+def unit_results(request: HttpRequest) -> HttpResponse:
+    """The units' trainees of classes that are over: class, result and hours, nothing else."""
+    page = Paginator(results_of(request.user), 50).get_page(request.GET.get("page"))
+    return render(request, "cohorts/pages/unit_results.html", {"page": page})

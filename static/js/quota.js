@@ -1,0 +1,17 @@
+// The sum of the quotas, live. Without this file the sum is the server's, after saving.
+(() => {
+  "use strict";
+  const form = document.querySelector("form[data-places]");
+  if (!form) return;
+  const fields = [...form.querySelectorAll("input[data-quota]")];
+  const sum = form.querySelector("[data-sum]");
+  const over = form.querySelector("[data-over]");
+  const places = Number(form.dataset.places);
+  const count = () => {
+    const total = fields.reduce((all, field) => all + (Number.parseInt(field.value, 10) || 0), 0);
+    sum.textContent = total;
+    over.hidden = total <= places;
+  };
+  form.addEventListener("input", count);
+  count();
+})();
