@@ -1,6 +1,7 @@
 from django.urls import path
 
 from home.views import start
+from home.views.search import search
 
 app_name = "home"
 urlpatterns = [
@@ -8,4 +9,5 @@ urlpatterns = [
     path("today/", start.today, name="today"),
     path("desk/", start.desk, name="desk"),
     path("teaching/", start.teaching, name="teaching"),
+    path("search/", search, name="search"),
 ]

@@ -1,3 +1,3 @@
-from .pages import HomePage
+from .pages import HelpIndexPage, HelpPage, HomePage, NewsIndexPage, NewsPage, SiteIdentity, StandardPage
 
-__all__ = ["HomePage"]
+__all__ = ["HelpIndexPage", "HelpPage", "HomePage", "NewsIndexPage", "NewsPage", "SiteIdentity", "StandardPage"]

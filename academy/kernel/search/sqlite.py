@@ -1,23 +1,47 @@
+"""The full-text table of SQLite with Chinese pieces."""
+
 from modelsearch.backends.database.sqlite import sqlite as base
 from modelsearch.backends.database.sqlite.query import Lexeme, SearchQueryExpression
 from modelsearch.query import PlainText, Phrase
+
 from .segment import segment_index, segment_query
-class _Indexer(base.ObjectIndexer):
-    def prepare_value(self, value): return segment_index(super().prepare_value(value))
-base.ObjectIndexer = _Indexer
-class _Mixin:
+
+#: A private-use character that no text holds: a query without words finds nothing.
+NOTHING = "\ue000"
+
+
+class ChineseIndexer(base.ObjectIndexer):
+    def prepare_value(self, value):
+        return segment_index(super().prepare_value(value))
+
+
+# The backend builds its indexer by this module's name; there is no setting for it.
+base.ObjectIndexer = ChineseIndexer
+
+
+class ChineseTerms:
     def build_search_query_content(self, query, config=None):
-        if isinstance(query, (PlainText, Phrase)):
-            terms = segment_query(query.query_string)
-            if not terms: return SearchQueryExpression(Lexeme("\ue000"))
-            op = getattr(query, "operator", "and").upper() if isinstance(query, PlainText) else "AND"
-            lex = None
-            for i, (t, p) in enumerate(terms):
-                new = Lexeme(t, prefix=p or (self.LAST_TERM_IS_PREFIX and i == len(terms)-1))
-                lex = new if lex is None else (lex & new if op == "AND" else lex | new)
-            return SearchQueryExpression(lex, config=config)
-        return super().build_search_query_content(query, config)
-class C(_Mixin, base.SQLiteSearchQueryCompiler): pass
-class A(_Mixin, base.SQLiteAutocompleteQueryCompiler): pass
+        if not isinstance(query, PlainText | Phrase):
+            return super().build_search_query_content(query, config)
+        terms = segment_query(query.query_string)
+        if not terms:
+            return SearchQueryExpression(Lexeme(NOTHING))
+        either = isinstance(query, PlainText) and query.operator.upper() == "OR"
+        joined = None
+        for term, is_prefix in terms:
+            lexeme = Lexeme(term, prefix=is_prefix)
+            joined = lexeme if joined is None else (joined | lexeme if either else joined & lexeme)
+        return SearchQueryExpression(joined, config=config)
+
+
+class QueryCompiler(ChineseTerms, base.SQLiteSearchQueryCompiler):
+    pass
+
+
+class AutocompleteQueryCompiler(ChineseTerms, base.SQLiteAutocompleteQueryCompiler):
+    pass
+
+
 class SearchBackend(base.SQLiteSearchBackend):
-    query_compiler_class = C; autocomplete_query_compiler_class = A
+    query_compiler_class = QueryCompiler
+    autocomplete_query_compiler_class = AutocompleteQueryCompiler

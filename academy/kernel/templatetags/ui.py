@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from django import template
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -189,3 +190,13 @@ def menu(context: dict, name: str, cls: str = "") -> dict:
         for entry in entries_of(name, request.user)
     ]
     return {"entries": shown, "name": name, "cls": cls}
+
+
+@register.simple_tag
+def project_art(project: str) -> SafeString:
+    """The woven figure of a project: its strand bright among the seven."""
+    return format_html('<svg class="art art--{0}" aria-hidden="true"><use href="{1}#{0}"/></svg>', project, _art_file())
+
+
+def _art_file() -> str:
+    return static("img/projects.svg")

@@ -1,0 +1,82 @@
+"""The curriculum as the public reads it."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from academy.competency.framework import Competency, CompetencyDefinition, shipped_framework
+
+from courses.enums import ProjectSlug
+from courses.models import CourseIndexPage, CoursePage, ProjectPage, TeachingSiteIndexPage, TeachingSitePage
+
+#: The order of the seven projects, as their enum has it.
+ORDER = {slug: place for place, slug in enumerate(ProjectSlug.values)}
+
+
+def projects_of(index: CourseIndexPage | None = None) -> list[ProjectPage]:
+    """Return the published projects in their order, each with ``courses_count`` and ``definition``; one query."""
+    rows = ProjectPage.objects.live()
+    if index is not None:
+        rows = rows.child_of(index)
+    projects = sorted(rows, key=lambda page: ORDER[page.project])
+    for page in projects:
+        page.definition = definition_of(page.competency)
+        page.courses_count = page.numchild
+    return projects
+
+
+def definition_of(competency: str) -> CompetencyDefinition:
+    """Return what the framework says of one competency."""
+    return shipped_framework().definition(Competency(competency))
+
+
+def courses_of(project: ProjectPage) -> QuerySet[CoursePage]:
+    """Return the published courses of a project in the order the editors gave them."""
+    return CoursePage.objects.live().child_of(project).order_by("path")
+
+
+def project_view(project: ProjectPage) -> dict:
+    """Return what a project's page shows besides its own fields: courses, competency, neighbours."""
+    projects = sorted(ProjectPage.objects.live().sibling_of(project, inclusive=True), key=lambda page: ORDER[page.project])
+    place = next((number for number, page in enumerate(projects) if page.pk == project.pk), 0)
+    return {
+        "definition": definition_of(project.competency),
+        "framework": shipped_framework(),
+        "courses": courses_of(project),
+        "number": ORDER[project.project] + 1,
+        "before": projects[place - 1] if place else None,
+        "after": projects[place + 1] if place + 1 < len(projects) else None,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """A competency a course trains, with its weight 1–3 and what the framework calls it."""
+
+    definition: CompetencyDefinition
+    weight: int
+
+
+def course_view(course: CoursePage) -> dict:
+    """Return what a course's page shows besides its own fields: its project, what it trains, its siblings."""
+    project = course.get_parent().specific
+    trained = [Trained(definition_of(row.competency), row.weight) for row in course.trainings.order_by("-weight", "pk")]
+    siblings = [page for page in courses_of(project) if page.pk != course.pk]
+    return {"project": project, "trained": trained, "siblings": siblings}
+
+
+def courses_training(competency: str) -> QuerySet[CoursePage]:
+    """Return the published courses that train a competency, the heaviest weight first."""
+    rows = CoursePage.objects.live().filter(trainings__competency=competency)
+    return rows.order_by("-trainings__weight", "title")
+
+
+def sites_below(index: TeachingSiteIndexPage) -> QuerySet[TeachingSitePage]:
+    """Return the published teaching sites with what a visit needs to know, in the editors' order."""
+    return TeachingSitePage.objects.live().child_of(index).select_related("site", "image").order_by("path")
+
+
+def projects_by_competency() -> dict[str, ProjectPage]:
+    """Return the published project page of each competency; one query."""
+    return {page.competency: page for page in ProjectPage.objects.live()}
+
