@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from academy.kernel.audit import audited
 from academy.kernel.permissions import require
 from academy.kernel.refusals import Refusal
-
+from academy.people.models import Account
 from cohorts.enums import AttendanceStatus, CohortState, EnrolmentState
 from cohorts.models import AttendanceMark, Enrolment, RollCall, Session
 from cohorts.queries.attendance import CALLED_IN, trainees_called_by
@@ -73,7 +73,7 @@ def call_roll(
     session: Session,
     called: Mapping[int, Called],
     *,
-    by,
+    by: Account,
     rest: str | None = AttendanceStatus.PRESENT,
     at: datetime | None = None,
 ) -> RollResult:
@@ -97,17 +97,20 @@ def call_roll(
     open_ids = {pk for pk, row in people.items() if row.state == EnrolmentState.ADMITTED}
     if strangers := called.keys() - open_ids:
         raise NotOnTheRoll(count=len(strangers))
-    roll_call, _created = RollCall.objects.get_or_create(
-        session=session, defaults={"called_by": by, "called_at": now}
-    )
+    roll_call, _created = RollCall.objects.get_or_create(session=session, defaults={"called_by": by, "called_at": now})
     newest = _newest(roll_call)
     wanted = dict(called)
     if rest is not None:
         wanted |= {pk: Called(rest) for pk in open_ids - called.keys() - newest.keys()}
     marks = AttendanceMark.objects.bulk_create(
         AttendanceMark(
-            roll_call=roll_call, enrolment_id=pk, status=call.status, note=call.note.strip(), serial=serial,
-            by=by, at=now,
+            roll_call=roll_call,
+            enrolment_id=pk,
+            status=call.status,
+            note=call.note.strip(),
+            serial=serial,
+            by=by,
+            at=now,
         )
         for pk, call, serial in _new_marks(wanted, newest)
     )
@@ -115,7 +118,7 @@ def call_roll(
     return RollResult(roll_call, len(marks), tuple(kept))
 
 
-def refuse_closed_roll(session: Session, *, by, at: datetime) -> None:
+def refuse_closed_roll(session: Session, *, by: Account, at: datetime) -> None:
     """Stop unless the roll of a session can be called now. The session's timetable and cohort must be at hand.
 
     :raises NotReleased RollClosed TooEarly: as ``call_roll``.
@@ -140,9 +143,7 @@ def _was_called_since(call: Called, newest: AttendanceMark) -> bool:
     return unseen and call.status == AttendanceStatus.PRESENT and newest.status != call.status
 
 
-def _new_marks(
-    wanted: Mapping[int, Called], newest: Mapping[int, AttendanceMark]
-) -> Iterator[tuple[int, Called, int]]:
+def _new_marks(wanted: Mapping[int, Called], newest: Mapping[int, AttendanceMark]) -> Iterator[tuple[int, Called, int]]:
     for pk, call in wanted.items():
         mark = newest.get(pk)
         if mark is None:

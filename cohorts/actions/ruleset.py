@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from academy.kernel.audit import audited
 from academy.kernel.permissions import require
 from academy.kernel.refusals import Refusal
-
+from academy.people.models import Account
 from cohorts.enums import RuleKey
 from cohorts.models import RuleSet
 from cohorts.queries.ruleset import rule, shipped_rules
@@ -58,7 +58,7 @@ def install_rules() -> int:
 
 @audited("cohorts.change_rule")
 def change_rule(
-    key: RuleKey, *, value: Any, legal_basis: str, effective_on: date, by, at: datetime | None = None
+    key: RuleKey, *, value: Any, legal_basis: str, effective_on: date, by: Account, at: datetime | None = None
 ) -> RuleSet:
     """Note a new figure of a rule from a day on. ``value`` is JSON of the rule's kind, as the form cleaned it.
 
@@ -83,7 +83,7 @@ def change_rule(
 
 
 @audited("cohorts.withdraw_rule")
-def withdraw_rule(row: RuleSet, *, by, at: datetime | None = None) -> None:
+def withdraw_rule(row: RuleSet, *, by: Account, at: datetime | None = None) -> None:
     """Take back a change that has not begun to apply.
 
     :raises RuleInForce: if its day has come.

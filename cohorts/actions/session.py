@@ -10,13 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from academy.kernel.audit import audited
 from academy.kernel.permissions import require
 from academy.kernel.refusals import Refusal
-from academy.people.models import Instructor
-from courses.models import CoursePage
-
+from academy.people.models import Account, Instructor
 from cohorts.enums import CohortState, SessionKind
 from cohorts.models import Cohort, Room, Session, Timetable
 from cohorts.queries.session import times_of_period
 from cohorts.queries.timetable_checks import when
+from courses.models import CoursePage
 
 
 class TimetableClosed(Refusal):
@@ -82,7 +81,7 @@ class SessionPlan:
 
 
 @audited("cohorts.add_session")
-def add_session(timetable: Timetable, plan: SessionPlan, *, by, at: datetime | None = None) -> Session:
+def add_session(timetable: Timetable, plan: SessionPlan, *, by: Account, at: datetime | None = None) -> Session:
     """Put a session into a timetable.
 
     :raises TimetableClosed: if the class is over or cancelled.
@@ -97,7 +96,7 @@ def add_session(timetable: Timetable, plan: SessionPlan, *, by, at: datetime | N
 
 
 @audited("cohorts.change_session")
-def change_session(session: Session, plan: SessionPlan, *, by, at: datetime | None = None) -> Session:
+def change_session(session: Session, plan: SessionPlan, *, by: Account, at: datetime | None = None) -> Session:
     """Set everything about a session. After its roll was called, day, time and hours must stay as they are.
 
     :raises RollAlreadyCalled: if they do not.
@@ -114,7 +113,7 @@ def change_session(session: Session, plan: SessionPlan, *, by, at: datetime | No
 
 
 @audited("cohorts.move_session")
-def move_session(session: Session, *, day: int, period: str, by, at: datetime | None = None) -> Session:
+def move_session(session: Session, *, day: int, period: str, by: Account, at: datetime | None = None) -> Session:
     """Put a session into a period; what lies there takes its place.
 
     :raises RollAlreadyCalled: if the roll of one of the two was called.
@@ -144,7 +143,7 @@ def move_session(session: Session, *, day: int, period: str, by, at: datetime | 
 
 
 @audited("cohorts.remove_session")
-def remove_session(session: Session, *, by, at: datetime | None = None) -> None:
+def remove_session(session: Session, *, by: Account, at: datetime | None = None) -> None:
     """Take a session out of the timetable.
 
     :raises RollAlreadyCalled: if its roll was called.

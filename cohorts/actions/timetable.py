@@ -12,7 +12,6 @@ from academy.kernel.permissions import require
 from academy.kernel.refusals import Refusal
 from academy.people.actions.notice import tell
 from academy.people.models import Account
-
 from cohorts.actions.session import lock_timetable
 from cohorts.models import Timetable
 from cohorts.queries.timetable import Changes, changes_since_release, draft_slots, plan_of
@@ -33,7 +32,7 @@ class NothingChanged(Refusal):
 
 
 @audited("cohorts.release_timetable")
-def release_timetable(timetable: Timetable, *, by, at: datetime | None = None) -> Changes:
+def release_timetable(timetable: Timetable, *, by: Account, at: datetime | None = None) -> Changes:
     """Show trainees and instructors the timetable as it is now, and tell those whom it concerns.
 
     The first release tells every trainee with a place and every instructor of a session; a later one tells
@@ -73,7 +72,7 @@ def _tell(timetable: Timetable, changes: Changes, *, is_first: bool, at: datetim
         "changes": "；".join(dict.fromkeys(f"{when(slot)} {slot.title}" for slot in changes.slots)),
     }
     title = gettext_noop("The timetable of %(cohort)s is out")
-    body = gettext_noop("The class runs from %(starts_on)s to %(ends_on)s. Have a look at times, places and what to bring.")
+    body = gettext_noop("The class runs from %(starts_on)s to %(ends_on)s. Please note times and places.")
     if not is_first:
         title = gettext_noop("The timetable of %(cohort)s has changed")
         body = gettext_noop("This concerns: %(changes)s")
@@ -84,5 +83,9 @@ def _tell(timetable: Timetable, changes: Changes, *, is_first: bool, at: datetim
         tell(
             Account.objects.filter(pk__in=accounts),
             key=f"timetable-{timetable.pk}-{timetable.version}",
-            title=title, body=body, details=words, url=url, at=at,
+            title=title,
+            body=body,
+            details=words,
+            url=url,
+            at=at,
         )

@@ -11,15 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from academy.kernel.audit import audited
 from academy.kernel.permissions import require
 from academy.kernel.refusals import Refusal
-from academy.people.models import Instructor
-from courses.models import CoursePage
-
+from academy.people.models import Account, Instructor
 from cohorts.actions.session import RollAlreadyCalled, lock_timetable, refuse_closed_timetable
 from cohorts.enums import SessionKind
 from cohorts.models import Cohort, Room, Session, Timetable, TimetableTemplate
 from cohorts.queries.session import day_of_class, moment, times_of_period
 from cohorts.queries.timetable import draft_sessions_of, timetable_of
 from cohorts.queries.timetable_template import shipped_templates
+from courses.models import CoursePage
 
 #: What a copied session takes over as it is.
 COPIED = ("day", "period", "kind", "title", "project", "competency", "mode", "gather_note", "hours", "counts_hours")
@@ -63,7 +62,7 @@ def install_templates() -> int:
 
 @audited("cohorts.make_timetable")
 def make_timetable(
-    cohort: Cohort, *, by, template: TimetableTemplate | None = None, at: datetime | None = None
+    cohort: Cohort, *, by: Account, template: TimetableTemplate | None = None, at: datetime | None = None
 ) -> Timetable:
     """Give a cohort a timetable, filled from a template or empty.
 
@@ -83,7 +82,7 @@ def make_timetable(
 
 
 @audited("cohorts.copy_timetable")
-def copy_timetable(cohort: Cohort, *, source: Cohort, by, at: datetime | None = None) -> Timetable:
+def copy_timetable(cohort: Cohort, *, source: Cohort, by: Account, at: datetime | None = None) -> Timetable:
     """Give a cohort the timetable of another one: same days and times of day, rooms, courses and instructors.
 
     :raises NothingToCopy: if the source has no sessions.
@@ -102,8 +101,11 @@ def copy_timetable(cohort: Cohort, *, source: Cohort, by, at: datetime | None = 
         teachers = [row for row in session.instructors.all() if row.is_active]
         room = session.room if session.room and session.room.is_active else None
         copy = Session(
-            timetable=timetable, room=room, course=session.course,
-            starts_at=session.starts_at + shift, ends_at=session.ends_at + shift,
+            timetable=timetable,
+            room=room,
+            course_id=session.course_id,
+            starts_at=session.starts_at + shift,
+            ends_at=session.ends_at + shift,
             **{name: getattr(session, name) for name in COPIED},
         )
         copy.save()
@@ -112,7 +114,7 @@ def copy_timetable(cohort: Cohort, *, source: Cohort, by, at: datetime | None = 
 
 
 @audited("cohorts.clear_timetable")
-def clear_timetable(timetable: Timetable, *, by, at: datetime | None = None) -> None:
+def clear_timetable(timetable: Timetable, *, by: Account, at: datetime | None = None) -> None:
     """Take every session out of a timetable that was never released.
 
     :raises AlreadyReleased: if trainees have seen it.

@@ -6,11 +6,13 @@ A trainee without a mark was not called: that is neither present nor absent.
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, F, Q, QuerySet
 
+from academy.people.models import Account
 from academy.people.rules import is_staff
-
 from cohorts.enums import AttendanceStatus, CohortState, EnrolmentState
 from cohorts.models import AttendanceMark, Cohort, CohortSupervisor, Enrolment, Session, TraineeGroup
 from cohorts.models.enrolment import EnrolmentQuerySet
@@ -21,7 +23,6 @@ from cohorts.rules import keeps_class
 
 #: In these states of a class a roll can be called; in the last one only by those who keep the class.
 CALLED_IN = (CohortState.READY, CohortState.RUNNING, CohortState.FINISHED)
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +74,23 @@ class RollSheet:
 
 @dataclass(frozen=True, slots=True)
 class RollState:
-    """How far the roll of a session is, for one caller: ``called`` of ``due`` trainees, ``away`` not there."""
+    """How far the roll of a session is, for one caller: ``called`` of ``due`` trainees, ``away`` not there.
+
+    ``is_open`` says that the day of the session has come.
+    """
 
     session: Session
     called: int
     due: int
     away: int
+    is_open: bool
 
     @property
     def is_called(self) -> bool:
         return self.called >= self.due > 0
 
 
-def marks_visible_to(user) -> QuerySet[AttendanceMark]:
+def marks_visible_to(user: Account | AnonymousUser) -> QuerySet[AttendanceMark]:
     """Return the marks the user may see: the twin of ``cohorts.view_mark``.
 
     Staff see all, a class supervisor those of the own cohorts, a trainee the own, a group leader with a place
@@ -103,7 +108,7 @@ def marks_visible_to(user) -> QuerySet[AttendanceMark]:
     )
 
 
-def trainees_called_by(user, session: Session) -> EnrolmentQuerySet:
+def trainees_called_by(user: Account | AnonymousUser, session: Session) -> EnrolmentQuerySet:
     """Return those in place whom the user calls in a session: the whole class, or the group the user leads."""
     everyone = Enrolment.objects.in_place().filter(cohort=session.cohort_id)
     if user.is_superuser or keeps_class.test(user, session):
@@ -111,10 +116,12 @@ def trainees_called_by(user, session: Session) -> EnrolmentQuerySet:
     return everyone.filter(group__leader__in=user.enrolments.in_place())
 
 
-def roll_sheet(session: Session, *, by) -> RollSheet:
+def roll_sheet(session: Session, *, by: Account) -> RollSheet:
     """Return the roll as ``by`` calls it, groups and trainees by number; two queries beside who ``by`` is."""
-    people = trainees_called_by(by, session).select_related("trainee", "unit", "group").order_by(
-        F("group__number").asc(nulls_last=True), "trainee_no"
+    people = (
+        trainees_called_by(by, session)
+        .select_related("trainee", "unit", "group")
+        .order_by(F("group__number").asc(nulls_last=True), "trainee_no")
     )
     history: dict[int, list[AttendanceMark]] = defaultdict(list)
     marks = AttendanceMark.objects.filter(roll_call__session=session).select_related("by").order_by("serial")
@@ -127,7 +134,7 @@ def roll_sheet(session: Session, *, by) -> RollSheet:
     return RollSheet(session, tuple((group, tuple(rows)) for group, rows in groups.items()))
 
 
-def roll_states(user, sessions: SessionQuerySet) -> list[RollState]:
+def roll_states(user: Account | AnonymousUser, sessions: SessionQuerySet, *, today: date) -> list[RollState]:
     """Return how far the roll of each session is for the user, in the order of time; three queries.
 
     Only released sessions of classes in which a roll can be called are kept.
@@ -139,25 +146,32 @@ def roll_states(user, sessions: SessionQuerySet) -> list[RollState]:
     )
     due = _due(user, {row.cohort_id for row in rows})
     called = _called(user, rows)
-    return [_state(row, called.get(row.pk, (0, 0)), due.get(row.cohort_id, 0)) for row in rows]
+    return [
+        RollState(
+            row,
+            called=called.get(row.pk, (0, 0))[0],
+            due=due.get(row.cohort_id, 0),
+            away=called.get(row.pk, (0, 0))[1],
+            is_open=row.on <= today,
+        )
+        for row in rows
+    ]
 
 
-def roll_states_of_day(user, on: date) -> list[RollState]:
+def roll_states_of_day(user: Account | AnonymousUser, on: date) -> list[RollState]:
     """Return the rolls the user has to call on a day, in the order of time."""
-    return roll_states(user, Session.objects.of_day(on))
+    return roll_states(user, Session.objects.of_day(on), today=on)
 
 
-def roll_states_of_cohort(user, cohort: Cohort) -> list[RollState]:
-    """Return the rolls of a whole class as far as the user calls them, in the order of time."""
-    return roll_states(user, Session.objects.filter(timetable__cohort=cohort))
+def roll_states_of_cohort(
+    user: Account | AnonymousUser, cohort: Cohort, *, today: date
+) -> list[tuple[date, list[RollState]]]:
+    """Return the rolls of a whole class as far as the user calls them, day by day in the order of time."""
+    states = roll_states(user, Session.objects.filter(timetable__cohort=cohort), today=today)
+    return [(on, list(rows)) for on, rows in groupby(states, key=lambda state: state.session.on)]
 
 
-def _state(session: Session, counted: tuple[int, int], due: int) -> RollState:
-    called, away = counted
-    return RollState(session, called, due, away)
-
-
-def _mine(user, prefix: str = "") -> Q:
+def _mine(user: Account | AnonymousUser, prefix: str = "") -> Q:
     """The trainees whom the user calls, whatever the session."""
     if user.is_superuser or is_staff(user):
         return Q()
@@ -166,12 +180,12 @@ def _mine(user, prefix: str = "") -> Q:
     return Q(**{f"{prefix}cohort__in": supervised}) | Q(**{f"{prefix}group__leader__in": led})
 
 
-def _due(user, cohort_ids: set[int]) -> dict[int, int]:
+def _due(user: Account | AnonymousUser, cohort_ids: set[int]) -> dict[int, int]:
     people = Enrolment.objects.in_place().filter(_mine(user), cohort__in=cohort_ids).order_by()
     return dict(people.values_list("cohort_id").annotate(Count("pk")))
 
 
-def _called(user, sessions: list[Session]) -> dict[int, tuple[int, int]]:
+def _called(user: Account | AnonymousUser, sessions: list[Session]) -> dict[int, tuple[int, int]]:
     """Return by session how many have a mark, and how many are away by the mark in force."""
     latest: dict[tuple[int, int], str] = {}
     people = Enrolment.objects.in_place().filter(_mine(user))
@@ -183,4 +197,3 @@ def _called(user, sessions: list[Session]) -> dict[int, tuple[int, int]]:
         called, away = found.get(session, (0, 0))
         found[session] = called + 1, away + (status not in THERE)
     return found
-

@@ -2,13 +2,43 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache
+
+from django.db.models import F
 
 from cohorts.models import AttendanceMark, Cohort, Enrolment
 from cohorts.queries.hour_count import HourRules, Hours, Mark, count_hours
 from cohorts.queries.ruleset import rule, share, status_shares
 from cohorts.queries.timetable import sessions_of
+
+
+@dataclass(frozen=True, slots=True)
+class HoursSheet:
+    """The hours of a whole class."""
+
+    cohort: Cohort
+    rows: tuple[tuple[Enrolment, Hours], ...]
+
+    @property
+    def planned(self) -> Decimal:
+        return self.rows[0][1].planned if self.rows else Decimal(0)
+
+    @property
+    def ceiling_words(self) -> str:
+        return self.rows[0][1].ceiling_words if self.rows else ""
+
+    @property
+    def over(self) -> int:
+        """How many have missed more than the ceiling allows."""
+        return sum(hours.is_over_ceiling for _person, hours in self.rows)
+
+    @property
+    def called(self) -> Decimal:
+        """The most counted hours that were called for anybody."""
+        return max((hours.planned - hours.open for _person, hours in self.rows), default=Decimal(0))
 
 
 def hours_of(enrolment: Enrolment) -> Hours:
@@ -19,6 +49,18 @@ def hours_of(enrolment: Enrolment) -> Hours:
 def hours_of_cohort(cohort: Cohort) -> dict[int, Hours]:
     """Return the hours of everybody in place by the enrolment's id: three queries beside the rules."""
     return _count(cohort.enrolments.in_place().values_list("pk", flat=True), cohort)
+
+
+def hours_sheet(cohort: Cohort) -> HoursSheet:
+    """Return everybody in place with their hours, by group and trainee number: four queries beside the rules."""
+    people = (
+        cohort.enrolments.in_place()
+        .select_related("trainee", "unit", "group")
+        .order_by(F("group__number").asc(nulls_last=True), "trainee_no")
+    )
+    hours = hours_of_cohort(cohort)
+    # Somebody admitted between the two queries comes with the next look.
+    return HoursSheet(cohort, tuple((person, hours[person.pk]) for person in people if person.pk in hours))
 
 
 def hour_rules(on: date) -> HourRules:
@@ -37,9 +79,7 @@ def _count(enrolment_ids: Iterable[int], cohort: Cohort) -> dict[int, Hours]:
     sessions = sessions_of(cohort)
     marks = marks_in_force(ids)
     rules_on = cache(hour_rules)
-    return {
-        pk: count_hours(sessions, marks[pk], rules_on=rules_on, starts_on=cohort.starts_on) for pk in ids
-    }
+    return {pk: count_hours(sessions, marks[pk], rules_on=rules_on, starts_on=cohort.starts_on) for pk in ids}
 
 
 def marks_in_force(enrolment_ids: Iterable[int]) -> dict[int, dict[int, Mark]]:

@@ -1,18 +1,23 @@
 """Single sessions: for whom they are, and where in the day they lie."""
 
+from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
 from django.utils.timezone import make_aware
 
+from academy.people.models import Account, Instructor
 from academy.people.rules import is_instructor, is_staff
-
-from cohorts.models import Cohort, CohortSupervisor, Session
+from cohorts.models import Cohort, CohortSupervisor, Room, Session
 from cohorts.models.timetable import SessionQuerySet
 from cohorts.queries.ruleset import rule
+from courses.enums import ProjectSlug
+from courses.models import CoursePage, ProjectPage
 
 
-def sessions_visible_to(user) -> SessionQuerySet:
+def sessions_visible_to(user: Account | AnonymousUser) -> SessionQuerySet:
     """Return the sessions the user may know of, in the order of time: the twin of ``cohorts.view_session``.
 
     Staff and the class supervisor see those in the making too; a trainee with a place sees the released ones
@@ -31,7 +36,7 @@ def sessions_visible_to(user) -> SessionQuerySet:
     return sessions.filter(concerns)
 
 
-def sessions_kept_by(user) -> SessionQuerySet:
+def sessions_kept_by(user: Account | AnonymousUser) -> SessionQuerySet:
     """Return the sessions the user may change, in the order of time: the twin of ``cohorts.keep_timetable``."""
     if not (user.is_authenticated and user.is_active):
         return Session.objects.none()
@@ -40,7 +45,7 @@ def sessions_kept_by(user) -> SessionQuerySet:
     return Session.objects.filter(timetable__cohort__in=_supervised(user))
 
 
-def sessions_called_by(user) -> SessionQuerySet:
+def sessions_called_by(user: Account | AnonymousUser) -> SessionQuerySet:
     """Return the sessions whose roll the user may call, in the order of time: the twin of ``cohorts.call_roll``."""
     if not (user.is_authenticated and user.is_active):
         return Session.objects.none()
@@ -67,5 +72,45 @@ def moment(on: date, at: time) -> datetime:
     return make_aware(datetime.combine(on, at))
 
 
-def _supervised(user):
+def _supervised(user: Account) -> QuerySet[CohortSupervisor]:
     return CohortSupervisor.objects.filter(account=user).values("cohort_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Choosable:
+    """What a session can be made of: courses by project, rooms by venue, the instructors of the pool."""
+
+    courses: tuple[tuple[str, tuple[CoursePage, ...]], ...]
+    rooms: tuple[tuple[str, tuple[Room, ...]], ...]
+    instructors: tuple[Instructor, ...]
+
+
+def choosable(cohort: Cohort, session: Session | None = None) -> Choosable:
+    """Return what can be chosen for a session of a cohort, in four queries.
+
+    Published courses under the slug of their project; the venue's own rooms first, then teaching sites, then
+    other venues. What the session has already stays choosable though it was closed meanwhile.
+    """
+    projects = {page.path: page.project for page in ProjectPage.objects.only("path", "project")}
+    pages: dict[str, list[CoursePage]] = {slug: [] for slug in ProjectSlug.values}
+    for page in CoursePage.objects.live().only("path", "title", "hours", "mode").order_by("path"):
+        if slug := projects.get(page.path[: -CoursePage.steplen]):
+            pages[slug].append(page)
+    rooms: dict[tuple[int, str], list[Room]] = defaultdict(list)
+    keeps_room = session.room_id if session else None
+    for room in Room.objects.filter(Q(is_active=True) | Q(pk=keeps_room)).select_related("venue", "site"):
+        rank = 0 if room.venue_id == cohort.venue_id else 1 if room.site_id else 2
+        rooms[rank, room.venue.name if room.venue else ""].append(room)
+    taught = session.instructors.values("pk") if session else ()
+    teachers = Instructor.objects.filter(Q(is_active=True) | Q(pk__in=taught))
+    return Choosable(
+        tuple((slug, tuple(found)) for slug, found in pages.items() if found),
+        tuple((name, tuple(found)) for (_rank, name), found in sorted(rooms.items(), key=lambda item: item[0])),
+        tuple(teachers),
+    )
+
+
+def project_of(course: CoursePage) -> str:
+    """Return the slug of the project a course belongs to, empty for a course outside the seven."""
+    parent = ProjectPage.objects.filter(path=course.path[: -CoursePage.steplen]).first()
+    return parent.project if parent else ""

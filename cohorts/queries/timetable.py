@@ -12,16 +12,16 @@ from decimal import Decimal
 from math import ceil
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch, QuerySet
 from django.utils.timezone import localtime
 
-from academy.people.models import Instructor
+from academy.people.models import Account, Instructor
 from academy.people.rules import is_instructor, is_staff
-from courses.enums import ProjectSlug, TeachingMode
-
 from cohorts.enums import PeriodCode, SessionKind
 from cohorts.models import Cohort, CohortSupervisor, Enrolment, Session, Timetable
 from cohorts.models.timetable import SessionQuerySet
+from courses.enums import ProjectSlug, TeachingMode
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +138,9 @@ def released_slots(timetable: Timetable | None) -> list[Slot]:
 
 
 def draft_sessions_of(timetable: Timetable) -> SessionQuerySet:
-    """Return the sessions as they are now, with course, room and instructors, in the order of time."""
+    """Return the sessions as they are now, with room and instructors, in the order of time."""
     instructors = Prefetch("instructors", queryset=Instructor.objects.order_by("name", "pk"))
-    return timetable.sessions.select_related("course", "room").prefetch_related(instructors)
+    return timetable.sessions.select_related("room").prefetch_related(instructors)
 
 
 def draft_slots(timetable: Timetable) -> list[Slot]:
@@ -185,7 +185,13 @@ def now_and_next_of(slots: list[Slot], *, at: datetime) -> NowAndNext:
     return NowAndNext(now, coming, now and _minutes(now.ends_at - at), coming and _minutes(coming.starts_at - at))
 
 
-def timetables_visible_to(user) -> QuerySet[Timetable]:
+def sources_for(cohort: Cohort, user: Account | AnonymousUser) -> list[Cohort]:
+    """Return the other cohorts, newest first, whose timetable the user may copy for a cohort."""
+    kept = timetables_visible_to(user).filter(sessions__isnull=False).exclude(cohort=cohort)
+    return list(Cohort.objects.filter(pk__in=kept.values("cohort_id")).order_by("-starts_on", "-pk")[:20])
+
+
+def timetables_visible_to(user: Account | AnonymousUser) -> QuerySet[Timetable]:
     """Return the timetables the user may read: the twin of ``cohorts.view_timetable``.
 
     Staff and the class supervisor see them in the making; trainees with a place and instructors with a
@@ -205,7 +211,7 @@ def timetables_visible_to(user) -> QuerySet[Timetable]:
     return mine
 
 
-def _supervised(user) -> QuerySet:
+def _supervised(user: Account | AnonymousUser) -> QuerySet:
     return CohortSupervisor.objects.filter(account=user).values("cohort_id")
 
 

@@ -13,12 +13,14 @@ from fractions import Fraction
 from itertools import combinations
 
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from courses.enums import ProjectSlug
-
 from cohorts.enums import PeriodCode, SessionKind
+from cohorts.models import Session
 from cohorts.queries.timetable import Slot
+from cohorts.queries.timetable_template import COMPETENCY_OF
+from courses.enums import ProjectSlug
 
 NOTHING = Decimal(0)
 
@@ -87,6 +89,10 @@ class ProjectHours:
         return ProjectSlug(self.project).label
 
     @property
+    def competency(self) -> str:
+        return COMPETENCY_OF[self.project]
+
+    @property
     def percent(self) -> int:
         return round(self.share * 100)
 
@@ -100,7 +106,7 @@ def hours_by_project(slots: Iterable[Slot], *, evening_counts: bool) -> list[Pro
     """Return the counted hours of each of the seven projects, in their order, zeros included."""
     counted = list(_counted(slots, evening_counts))
     total = sum((slot.hours for slot in counted), NOTHING)
-    hours = {slug: NOTHING for slug in ProjectSlug.values}
+    hours = dict.fromkeys(ProjectSlug.values, NOTHING)
     for slot in counted:
         if slot.project:
             hours[slot.project] += slot.hours
@@ -222,9 +228,11 @@ def _nobody_teaches(slots: list[Slot], around: Surroundings) -> Iterator[Finding
     taught = {SessionKind.LESSON, SessionKind.ONSITE, SessionKind.ASSESSMENT}
     for slot in slots:
         if slot.kind in taught and slot.counts_hours and not slot.instructors:
-            yield Finding("nobody", Weight.HINT, _("“%(title)s” has no instructor.") % {"title": slot.title}, (slot.pk,))
+            sentence = _("“%(title)s” has no instructor.")
+            yield Finding("nobody", Weight.HINT, sentence % {"title": slot.title}, (slot.pk,))
         if slot.counts_hours and not slot.room_id:
-            yield Finding("nowhere", Weight.HINT, _("“%(title)s” has no room.") % {"title": slot.title}, (slot.pk,))
+            sentence = _("“%(title)s” has no room.")
+            yield Finding("nowhere", Weight.HINT, sentence % {"title": slot.title}, (slot.pk,))
 
 
 def _evenings(slots: list[Slot], around: Surroundings) -> Iterator[Finding]:
@@ -235,14 +243,24 @@ def _evenings(slots: list[Slot], around: Surroundings) -> Iterator[Finding]:
 
 
 CHECKS = (
-    _room_clashes, _instructor_clashes, _outside_the_class, _overlapping, _small_rooms, _long_days, _bus_half_days,
-    _missing_projects, _foundations, _empty_periods, _nobody_teaches, _evenings,
+    _room_clashes,
+    _instructor_clashes,
+    _outside_the_class,
+    _overlapping,
+    _small_rooms,
+    _long_days,
+    _bus_half_days,
+    _missing_projects,
+    _foundations,
+    _empty_periods,
+    _nobody_teaches,
+    _evenings,
 )
 
 
-def when(slot: Slot) -> str:
-    """Return the day of the class and the time a slot begins, for a sentence."""
-    return f"{slot.starts_at:%m-%d %H:%M}"
+def when(slot: Slot | Session) -> str:
+    """Return the day and the time a session begins, for a sentence."""
+    return f"{localtime(slot.starts_at):%m-%d %H:%M}"
 
 
 def _counted(slots: Iterable[Slot], evening_counts: bool) -> Iterator[Slot]:

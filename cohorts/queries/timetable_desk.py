@@ -6,7 +6,6 @@ from datetime import timedelta
 from decimal import Decimal
 
 from academy.people.models import Account
-
 from cohorts.models import Cohort, Session, Timetable
 from cohorts.queries.ruleset import count, number, rule, share
 from cohorts.queries.timetable import Changes, Slot, changes_since_release, draft_sessions_of, slot_of
@@ -57,7 +56,7 @@ class TimetableDesk:
 
 def timetable_desk(timetable: Timetable) -> TimetableDesk:
     """Return the makers' view of a timetable whose cohort is at hand: three queries beside the rules."""
-    sessions = list(draft_sessions_of(timetable).select_related("course", "room__site"))
+    sessions = list(draft_sessions_of(timetable).select_related("room__site"))
     slots = tuple(slot_of(session) for session in sessions)
     around = _surroundings(timetable.cohort, sessions)
     return TimetableDesk(
@@ -107,9 +106,7 @@ def _others(cohort: Cohort, sessions: list[Session]) -> tuple[Busy, ...]:
         Session.objects.overlapping(sessions[0].starts_at, max(row.ends_at for row in sessions))
         .exclude(timetable__cohort=cohort)
         .exclude(timetable__cohort__state="cancelled")
-        .values_list(
-            "pk", "title", "timetable__cohort__name", "starts_at", "ends_at", "room_id", "instructors__pk"
-        )
+        .values_list("pk", "title", "timetable__cohort__name", "starts_at", "ends_at", "room_id", "instructors__pk")
     )
     facts: dict[int, tuple] = {}
     teachers: dict[int, set[int]] = defaultdict(set)

@@ -40,7 +40,8 @@ def results(session):
     """What is in force: the newest mark of each trainee."""
     return dict(
         AttendanceMark.objects.filter(roll_call__session=session)
-        .order_by("serial").values_list("enrolment_id", "status")
+        .order_by("serial")
+        .values_list("enrolment_id", "status")
     )
 
 
@@ -201,7 +202,7 @@ def test_trainees_supervisors_of_others_and_leaders_of_others_may_not_call(cohor
 
 
 def test_the_roll_of_forty_takes_a_fixed_number_of_queries(cohort, session, supervisor, django_assert_max_num_queries):
-    for number in range(5):
+    for _group in range(5):
         group = make.group(cohort=cohort)
         for _ in range(8):
             make.enrolment(cohort=cohort, group=group)
@@ -221,6 +222,7 @@ def test_the_rolls_of_a_day_say_how_many_were_called(cohort, supervisor, session
     make.session(cohort=cohort, day=2)
 
     from academy.people.models import Account
+
     for pk, due in ((supervisor.pk, 6), (people[0].trainee_id, 3)):
         user = Account.objects.get(pk=pk)
         user.roles, _led = user.roles, user.is_active

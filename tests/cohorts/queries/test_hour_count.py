@@ -13,8 +13,13 @@ RULES = HourRules(
     credit_shares={
         status: Decimal(share)
         for status, share in {
-            "present": "1", "late": "1", "left_early": "0.5", "official_leave": "1", "sick_leave": "0",
-            "personal_leave": "0", "absent": "0",
+            "present": "1",
+            "late": "1",
+            "left_early": "0.5",
+            "official_leave": "1",
+            "sick_leave": "0",
+            "personal_leave": "0",
+            "absent": "0",
         }.items()
     },
     leave_shares={"sick_leave": Decimal(1), "personal_leave": Decimal(1), "absent": Decimal(1)},
@@ -127,8 +132,10 @@ def test_completion_needs_six_sevenths_and_is_out_of_reach_when_they_cannot_be_h
     nearly = counted(marks=all_present((1, Mark("personal_leave")), (2, Mark("personal_leave"))))
     early = counted(marks={pk: Mark("left_early") for pk in range(1, 7)})
 
-    assert nearly.is_complete and not nearly.is_out_of_reach
-    assert not early.is_complete and early.is_out_of_reach
+    assert nearly.is_complete
+    assert not nearly.is_out_of_reach
+    assert not early.is_complete
+    assert early.is_out_of_reach
     assert not early.is_over_ceiling
 
 
@@ -146,8 +153,14 @@ def test_no_timetable_gives_zeros_and_no_line_to_cross():
 
 @pytest.mark.parametrize(
     ("value", "words"),
-    [(Fraction(32, 7), "4.57"), (Decimal("32.0"), "32"), (Decimal("0.5"), "0.5"), (Decimal(0), "0"),
-     (Fraction(2999, 1000), "2.99"), (Decimal(30), "30")],
+    [
+        (Fraction(32, 7), "4.57"),
+        (Decimal("32.0"), "32"),
+        (Decimal("0.5"), "0.5"),
+        (Decimal(0), "0"),
+        (Fraction(2999, 1000), "2.99"),
+        (Decimal(30), "30"),
+    ],
 )
 def test_hours_are_written_with_two_places_rounded_down(value, words):
     assert two_places(value) == words

@@ -66,7 +66,7 @@ def test_the_class_is_counted_in_a_fixed_number_of_queries(cohort, trainees, dja
     make.four_days(cohort)
     people = [make.enrolment(cohort=cohort) for _ in range(trainees)]
     for session in cohort.timetable.sessions.all()[:trainees]:
-        make.roll_call(session, {person: "present" for person in people})
+        make.roll_call(session, dict.fromkeys(people, "present"))
     rule("evening_counts", on=cohort.starts_on)
 
     with django_assert_num_queries(3):

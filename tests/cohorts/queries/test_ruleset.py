@@ -78,4 +78,5 @@ def test_cards_show_what_is_in_force_coming_and_past(rows, django_assert_num_que
     assert late.current.value == ("10" if rows == 1 else "11")
     assert [row.value for row in late.coming] == ([] if rows == 1 else ["12"])
     assert [row.value for row in late.past] == ([] if rows == 1 else ["10"])
-    assert cards["age_max"].current.pk is None and cards["age_max"].current.value == "35"
+    assert cards["age_max"].current.pk is None
+    assert cards["age_max"].current.value == "35"
