@@ -1,0 +1,101 @@
+"""The table of pairs: each permission to see, the query that lists the same rows, and rows to try them on.
+
+Add a line for every ``…_visible_to(user)`` of an app. ``rows`` returns, for the story, the row in each of its
+states; ``sees`` names those of the story who see it in its usual state, so that the two answers are not only
+equal but right.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import Model, QuerySet
+
+from academy.progress.queries.evidence import evidence_visible_to, proposals_visible_to
+from academy.progress.queries.profile import profiles_visible_to
+from cohorts.enums import CertificateState, CohortState, EnrolmentState, NominationState
+from cohorts.queries.assessment import assessments_visible_to, panels_visible_to
+from cohorts.queries.attendance import marks_visible_to
+from cohorts.queries.certificate import certificates_visible_to
+from cohorts.queries.cohort import cohorts_visible_to, desks_visible_to
+from cohorts.queries.enrolment import enrolments_visible_to
+from cohorts.queries.nomination import nominations_visible_to
+from cohorts.queries.session import sessions_visible_to
+from cohorts.queries.timetable import timetables_visible_to
+from tests.architecture.story import Story
+
+STAFF = "organisation party_school"
+
+
+@dataclass(frozen=True)
+class Pair:
+    permission: str
+    visible_to: Callable[..., QuerySet]
+    rows: Callable[[Story], Iterator[Model]]
+    sees: str
+
+
+def the(thing: str) -> Callable[[Story], Iterator[Model]]:
+    return lambda story: iter([story.things[thing]])
+
+
+def in_each_state(thing: str, states: type) -> Callable[[Story], Iterator[Model]]:
+    """Yield the row in one state after the other, as stored; it ends in the state it had."""
+
+    def rows(story: Story) -> Iterator[Model]:
+        row = story.things[thing]
+        usual = row.state
+        for state in (*states.values, usual):
+            type(row).objects.filter(pk=row.pk).update(state=state)
+            row.state = state
+            yield row
+
+    return rows
+
+
+PAIRS = [
+    Pair(
+        "cohorts.view_cohort",
+        cohorts_visible_to,
+        in_each_state("cohort", CohortState),
+        f"{STAFF} supervisor instructor trainee leader liaison",
+    ),
+    Pair("cohorts.view_desk", desks_visible_to, in_each_state("cohort", CohortState), f"{STAFF} supervisor"),
+    Pair(
+        "cohorts.view_nomination",
+        nominations_visible_to,
+        in_each_state("nomination", NominationState),
+        f"{STAFF} liaison",
+    ),
+    Pair(
+        "cohorts.view_enrolment",
+        enrolments_visible_to,
+        in_each_state("enrolment", EnrolmentState),
+        f"{STAFF} supervisor trainee liaison",
+    ),
+    Pair(
+        "cohorts.view_timetable",
+        timetables_visible_to,
+        lambda story: iter([story.things["session"].timetable]),
+        f"{STAFF} supervisor trainee leader instructor",
+    ),
+    Pair("cohorts.view_session", sessions_visible_to, the("session"), f"{STAFF} supervisor trainee leader instructor"),
+    Pair(
+        "cohorts.view_mark",
+        marks_visible_to,
+        lambda story: iter(story.things["roll_call"].marks.all()),
+        f"{STAFF} supervisor trainee leader",
+    ),
+    Pair(
+        "cohorts.view_assessment", assessments_visible_to, the("assessment"), f"{STAFF} supervisor trainee instructor"
+    ),
+    Pair("cohorts.mark_panel", panels_visible_to, the("cohort"), "panel"),
+    Pair(
+        "cohorts.view_certificate",
+        certificates_visible_to,
+        in_each_state("certificate", CertificateState),
+        f"{STAFF} supervisor trainee",
+    ),
+    Pair("progress.view_profile", profiles_visible_to, the("trainee"), f"{STAFF} supervisor trainee"),
+    Pair("progress.view_evidence", evidence_visible_to, the("evidence"), f"{STAFF} supervisor trainee"),
+    Pair("progress.view_evidence", proposals_visible_to, the("proposal"), f"{STAFF} supervisor trainee"),
+]
