@@ -37,5 +37,5 @@ messages:
 	$(PY) deploy/messages.py extract
 
 requirements:
-	UV_CUSTOM_COMPILE_COMMAND="make requirements" uv pip compile --quiet --generate-hashes --no-emit-index-url --python-version 3.11 requirements-dev.in -o requirements-dev.txt
-	UV_CUSTOM_COMPILE_COMMAND="make requirements" uv pip compile --quiet --generate-hashes --no-emit-index-url --python-version 3.11 -c requirements-dev.txt requirements.in -o requirements.txt
+	UV_CUSTOM_COMPILE_COMMAND="make requirements" uv pip compile --quiet --generate-hashes --no-strip-extras --no-emit-index-url --python-version 3.11 requirements-dev.in -o requirements-dev.txt
+	UV_CUSTOM_COMPILE_COMMAND="make requirements" uv pip compile --quiet --generate-hashes --no-strip-extras --no-emit-index-url --python-version 3.11 -c requirements-dev.txt requirements.in -o requirements.txt
