@@ -9,15 +9,89 @@ class CohortsConfig(AppConfig):
     def ready(self) -> None:
         from cohorts import rules  # noqa: F401
 
+        self._ready_planning()
         self._ready_running_class()
         self._ready_outcome()
+
+    def _ready_planning(self) -> None:
+        from academy.kernel.menu import DESK, MAIN, TABBAR, register
+        from academy.kernel.privacy import declare
+
+        def holds(permission):
+            return lambda user: user.is_authenticated and user.has_perm(permission)
+
+        desk, plan, share = holds("cohorts.view_desk"), holds("cohorts.view_plan"), holds("cohorts.view_share")
+        classes = ("cohorts:cohort", "cohorts:nominations", "cohorts:quotas", "cohorts:roster", "cohorts:groups")
+        shares = ("cohorts:nominate_trainee", "cohorts:nomination", "cohorts:amend_nomination")
+        for menu in (MAIN, TABBAR, DESK):
+            register(
+                menu, "cohorts", _("Classes"), "cohorts:cohorts", icon="users", admits=desk, order=30, names=classes
+            )
+            register(
+                menu, "shares", _("Quotas and nominations"), "cohorts:liaison_desk", icon="users", admits=share,
+                order=12, names=shares,
+            )  # fmt: skip
+        for menu in (TABBAR, DESK):
+            register(
+                menu,
+                "results",
+                _("Results of past classes"),
+                "cohorts:unit_results",
+                icon="award",
+                admits=share,
+                order=14,
+            )
+        pages = ("cohorts:add_plan_entry", "cohorts:amend_plan_entry")
+        register(DESK, "plan", _("Annual plan"), "cohorts:plan", icon="cal", admits=plan, order=35, names=pages)
+        pages = ("cohorts:add_room", "cohorts:amend_room", "cohorts:add_venue", "cohorts:amend_venue")
+        register(
+            DESK, "rooms", _("Venues and rooms"), "cohorts:rooms", icon="pin", admits=holds("cohorts.keep_room"),
+            order=60, names=pages,
+        )  # fmt: skip
+        declare(
+            "cohorts.Nomination",
+            purpose=_("What your unit stated when it named you for a class, and what was decided, by whom and why."),
+            keep=_("Kept with the records of the class, for the review and for questions about it."),
+            days=1095,
+            fields=(
+                "name", "sex", "born_on", "ethnicity", "political_status", "post", "level", "education", "phone",
+                "appraisal_last", "appraisal_before", "last_trained_on", "reason", "unit_opinion", "decision_note",
+            ),
+        )  # fmt: skip
+        declare(
+            "cohorts.Enrolment",
+            purpose=_("Your place in a class: trainee number, group, state, and who admitted you."),
+            keep=_("Kept as part of your training archive."),
+            fields=("trainee_no", "state_note"),
+        )
+        declare(
+            "cohorts.CohortSupervisor",
+            purpose=_("Which classes you keep as class supervisor; it opens their desks to you."),
+            keep=_("Kept with the records of the class."),
+        )
 
     def _ready_running_class(self) -> None:
         from django.db.models.signals import post_delete, post_save
 
+        from academy.kernel.menu import ACCOUNT, DESK, MAIN, TABBAR, register
         from academy.kernel.privacy import declare
+        from academy.people.rules import is_trainee
         from cohorts.queries.ruleset import forget_rules
 
+        def calls_rolls(user):
+            return user.is_authenticated and user.has_perm("cohorts.call_roll")
+
+        def sees_rules(user):
+            return user.is_authenticated and user.has_perm("cohorts.view_rule")
+
+        rolls = {"icon": "users", "admits": calls_rolls, "names": ("cohorts:roll_call",)}
+        for menu in (MAIN, TABBAR):
+            register(menu, "timetable", _("Timetable"), "cohorts:my_timetable", icon="cal", admits=is_trainee, order=20)
+            register(menu, "rolls", _("Roll-call"), "cohorts:today_roll_calls", order=25, **rolls)
+        register(DESK, "rolls", _("Roll-call"), "cohorts:today_roll_calls", order=25, **rolls)
+        register(ACCOUNT, "hours", _("My class hours"), "cohorts:my_hours", icon="clock", admits=is_trainee, order=20)
+        rules_pages = ("cohorts:change_rule",)
+        register(DESK, "rules", _("Rules"), "cohorts:rules", icon="doc", admits=sees_rules, order=90, names=rules_pages)
         for signal in (post_save, post_delete):
             signal.connect(forget_rules, sender="cohorts.RuleSet", dispatch_uid="cohorts.forget_rules")
         declare(

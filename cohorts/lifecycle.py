@@ -1,7 +1,6 @@
 """Every object with states has its one table here."""
 
 from academy.kernel.lifecycle import Lifecycle, Move
-
 from cohorts.enums import CertificateState, CohortState, EnrolmentState, NominationState
 
 _C = CohortState

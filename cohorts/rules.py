@@ -25,9 +25,7 @@ def supervised_ids(user) -> frozenset[int]:
 def led_group_ids(user) -> frozenset[int]:
     """Return the ids of the groups the user leads; one query per user object."""
     if "_led_group_ids" not in user.__dict__:
-        user._led_group_ids = frozenset(
-            user.enrolments.filter(leads__isnull=False).values_list("leads__pk", flat=True)
-        )
+        user._led_group_ids = frozenset(user.enrolments.filter(leads__isnull=False).values_list("leads__pk", flat=True))
     return user._led_group_ids
 
 
@@ -133,6 +131,7 @@ rules.add_perm("cohorts.view_roster", keeps_class)
 rules.add_perm("cohorts.form_groups", keeps_class)
 rules.add_perm("cohorts.print_login_slips", is_staff)
 
+
 # Judgement, completion and certificates.
 @rules.predicate
 def teaches_session(user, session) -> bool:
@@ -184,6 +183,7 @@ rules.add_perm("cohorts.view_certificate", is_staff | supervises_enrolment | is_
 rules.add_perm("cohorts.issue_certificate", is_staff)
 rules.add_perm("cohorts.revoke_certificate", is_staff)
 rules.add_perm("cohorts.reissue_certificate", is_staff)
+
 
 # The running class: timetable, roll-call, class hours, the rules they are counted by.
 def led_cohort_ids(user) -> frozenset[int]:
@@ -250,9 +250,9 @@ __all__ = [
     "is_asked_to_nominate",
     "is_auditor",
     "is_instructor",
+    "is_liaison_of_unit",
     "is_party_school",
     "is_the_trainee",
-    "is_liaison_of_unit",
     "is_trainee",
     "keeps_class",
     "leads_group_in",

@@ -3,7 +3,6 @@
 import rules
 
 from academy.people.rules import is_instructor, is_trainee
-
 from cohorts.rules import sits_on_panel
 
 rules.add_perm("home.view_today", is_trainee)

@@ -61,8 +61,13 @@ def audited(verb: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
                     return result
             except Refusal as refusal:
                 note(
-                    verb, by=by, obj=obj, outcome=Outcome.REFUSED, at=kwargs.get("at"),
-                    refusal=type(refusal).__name__, sentence=str(refusal)[:500],
+                    verb,
+                    by=by,
+                    obj=obj,
+                    outcome=Outcome.REFUSED,
+                    at=kwargs.get("at"),
+                    refusal=type(refusal).__name__,
+                    sentence=str(refusal)[:500],
                 )
                 raise
             except PermissionDenied as denial:

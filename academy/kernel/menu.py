@@ -28,7 +28,15 @@ entries: Registry[Entry] = Registry()
 
 
 def register(
-    menu: str, key: str, label: str | Promise, url_name: str, *, icon: str, admits: Callable, order: int, names: tuple[str, ...] = ()
+    menu: str,
+    key: str,
+    label: str | Promise,
+    url_name: str,
+    *,
+    icon: str,
+    admits: Callable,
+    order: int,
+    names: tuple[str, ...] = (),
 ) -> None:
     """Put an entry into a menu (``main``, ``tabbar``, ``desk`` or ``account``)."""
     name = f"{menu}.{key}"

@@ -90,6 +90,7 @@ def witnesses_entry(user, entry) -> bool:
     return _is_here(user) and entry.trainee_id in witnessed_ids(user)
 
 
+rules.add_perm("progress.view_own_profile", is_trainee)
 rules.add_perm("progress.view_profile", is_staff | is_oneself | witnesses_trainee)
 rules.add_perm("progress.view_evidence", is_staff | is_about_oneself | gave_evidence | witnesses_entry)
 rules.add_perm("progress.record_evidence", is_staff | is_oneself | observes_trainee)

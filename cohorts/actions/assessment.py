@@ -19,11 +19,10 @@ from academy.kernel.refusals import Refusal
 from academy.people.models import Account
 from academy.progress.actions.evidence import record_evidence, withdraw_evidence
 from academy.progress.models import EvidenceEntry
-from courses.enums import CompetencyCode
-
 from cohorts.enums import AssessmentKind, EnrolmentState
 from cohorts.models import Assessment, AssessmentLevel, Cohort, Enrolment, PanelMember, Session
 from cohorts.queries.assessment import competencies_of_session, marking_sheet
+from courses.enums import CompetencyCode
 
 #: Own levels can be given from this long before the first day …
 SELF_OPENS_BEFORE = timedelta(days=14)
@@ -169,9 +168,7 @@ def mark_panel_sheet(cohort: Cohort, marks: Sequence[Mark], *, by: Account, at: 
     return len(changed)
 
 
-def _changed(
-    marks: Sequence[Mark], kind: AssessmentKind, *, by: Account, session: Session | None = None
-) -> list[Mark]:
+def _changed(marks: Sequence[Mark], kind: AssessmentKind, *, by: Account, session: Session | None = None) -> list[Mark]:
     ids = [enrolment.pk for enrolment, _levels, _note in marks]
     sheet = marking_sheet(Enrolment.objects.filter(pk__in=ids), kind, by=by, session=session)
     before = {row.enrolment.pk: row for row in sheet}

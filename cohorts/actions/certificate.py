@@ -17,7 +17,6 @@ from academy.kernel.permissions import require
 from academy.kernel.refusals import Refusal
 from academy.people.actions.notice import tell
 from academy.people.models import Account
-
 from cohorts.enums import CertificateState, EnrolmentState
 from cohorts.lifecycle import CERTIFICATE
 from cohorts.models import Certificate, Cohort, Enrolment
@@ -98,9 +97,7 @@ def content_hash(content: dict) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def _issue(
-    enrolment: Enrolment, *, by: Account, at: datetime, replaces: Certificate | None = None
-) -> Certificate:
+def _issue(enrolment: Enrolment, *, by: Account, at: datetime, replaces: Certificate | None = None) -> Certificate:
     # The cohort's row lock hands out the numbers one by one.
     cohort = Cohort.objects.select_for_update().get(pk=enrolment.cohort_id)
     row = Enrolment.objects.select_related("trainee", "unit").get(pk=enrolment.pk)

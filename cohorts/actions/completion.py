@@ -12,7 +12,6 @@ from academy.kernel.permissions import require
 from academy.kernel.refusals import Refusal
 from academy.people.actions.notice import tell
 from academy.people.models import Account
-
 from cohorts.enums import CertificateState, CohortState
 from cohorts.lifecycle import ENROLMENT
 from cohorts.models import Cohort, CompletionDecision, Enrolment
@@ -24,7 +23,9 @@ class CohortNotOver(Refusal):
 
 
 class DecisionNeedsNote(Refusal):
-    sentence = _("This goes against the rules for %(name)s: %(reason)s. Give the reason in the note, then decide again.")
+    sentence = _(
+        "This goes against the rules for %(name)s: %(reason)s. Give the reason in the note, then decide again."
+    )
 
 
 class CertificateInTheWay(Refusal):

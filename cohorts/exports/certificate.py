@@ -13,7 +13,6 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from academy.kernel.refusals import Refusal
-
 from cohorts.models import Certificate
 from cohorts.queries.certificate import verify_path
 from cohorts.queries.hour_count import two_places

@@ -109,6 +109,7 @@ class NominationFilterForm(forms.Form):
 
     def narrowed(self) -> dict[str, object]:
         """Return the arguments for the query from what was understood."""
-        self.is_valid()
-        unit = self.cleaned_data.get("unit")
-        return {"state": self.cleaned_data.get("state") or "", "unit_id": unit.pk if unit else None}
+        self.full_clean()
+        found = self.cleaned_data if self.is_bound else {}
+        unit = found.get("unit")
+        return {"state": found.get("state") or "", "unit_id": unit.pk if unit else None}

@@ -6,371 +6,636 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cohorts', '0001_initial'),
-        ('courses', '0001_initial'),
-        ('people', '0001_initial'),
+        ("cohorts", "0001_initial"),
+        ("courses", "0001_initial"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='assessment',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="assessment",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='assessmentlevel',
-            name='assessment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='levels', to='cohorts.assessment'),
+            model_name="assessmentlevel",
+            name="assessment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="levels", to="cohorts.assessment"
+            ),
         ),
         migrations.AddField(
-            model_name='attendancemark',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="attendancemark",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='certificate',
-            name='issued_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="certificate",
+            name="issued_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='certificate',
-            name='replaces',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='cohorts.certificate'),
+            model_name="certificate",
+            name="replaces",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="replaced_by",
+                to="cohorts.certificate",
+            ),
         ),
         migrations.AddField(
-            model_name='certificate',
-            name='revoked_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="certificate",
+            name="revoked_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='cohortsupervisor',
-            name='account',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supervisions', to=settings.AUTH_USER_MODEL),
+            model_name="cohortsupervisor",
+            name="account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="supervisions", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='cohortsupervisor',
-            name='cohort',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supervisions', to='cohorts.cohort'),
+            model_name="cohortsupervisor",
+            name="cohort",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="supervisions", to="cohorts.cohort"
+            ),
         ),
         migrations.AddField(
-            model_name='cohort',
-            name='supervisors',
-            field=models.ManyToManyField(related_name='supervised_cohorts', through='cohorts.CohortSupervisor', to=settings.AUTH_USER_MODEL),
+            model_name="cohort",
+            name="supervisors",
+            field=models.ManyToManyField(
+                related_name="supervised_cohorts", through="cohorts.CohortSupervisor", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='completiondecision',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="completiondecision",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='enrolment',
-            name='admitted_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="enrolment",
+            name="admitted_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='enrolment',
-            name='cohort',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='cohorts.cohort'),
+            model_name="enrolment",
+            name="cohort",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="enrolments", to="cohorts.cohort"
+            ),
         ),
         migrations.AddField(
-            model_name='enrolment',
-            name='trainee',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to=settings.AUTH_USER_MODEL),
+            model_name="enrolment",
+            name="trainee",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="enrolments", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='enrolment',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='people.unit'),
+            model_name="enrolment",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="enrolments", to="people.unit"
+            ),
         ),
         migrations.AddField(
-            model_name='completiondecision',
-            name='enrolment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='cohorts.enrolment'),
+            model_name="completiondecision",
+            name="enrolment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="cohorts.enrolment"
+            ),
         ),
         migrations.AddField(
-            model_name='certificate',
-            name='enrolment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='cohorts.enrolment'),
+            model_name="certificate",
+            name="enrolment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="certificates", to="cohorts.enrolment"
+            ),
         ),
         migrations.AddField(
-            model_name='attendancemark',
-            name='enrolment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='cohorts.enrolment'),
+            model_name="attendancemark",
+            name="enrolment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="marks", to="cohorts.enrolment"
+            ),
         ),
         migrations.AddField(
-            model_name='assessment',
-            name='enrolment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='cohorts.enrolment'),
+            model_name="assessment",
+            name="enrolment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="assessments", to="cohorts.enrolment"
+            ),
         ),
         migrations.AddField(
-            model_name='nomination',
-            name='cohort',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='cohorts.cohort'),
+            model_name="nomination",
+            name="cohort",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="nominations", to="cohorts.cohort"
+            ),
         ),
         migrations.AddField(
-            model_name='nomination',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="nomination",
+            name="decided_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='nomination',
-            name='named_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="nomination",
+            name="named_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='nomination',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='people.unit', verbose_name='unit'),
+            model_name="nomination",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="nominations",
+                to="people.unit",
+                verbose_name="unit",
+            ),
         ),
         migrations.AddField(
-            model_name='enrolment',
-            name='nomination',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='enrolment', to='cohorts.nomination'),
+            model_name="enrolment",
+            name="nomination",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="enrolment",
+                to="cohorts.nomination",
+            ),
         ),
         migrations.AddField(
-            model_name='cohort',
-            name='plan_entry',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='cohort', to='cohorts.planentry', verbose_name='plan entry'),
+            model_name="cohort",
+            name="plan_entry",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="cohort",
+                to="cohorts.planentry",
+                verbose_name="plan entry",
+            ),
         ),
         migrations.AddField(
-            model_name='quota',
-            name='cohort',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='quotas', to='cohorts.cohort'),
+            model_name="quota",
+            name="cohort",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="quotas", to="cohorts.cohort"
+            ),
         ),
         migrations.AddField(
-            model_name='quota',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotas', to='people.unit'),
+            model_name="quota",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="quotas", to="people.unit"
+            ),
         ),
         migrations.AddField(
-            model_name='rollcall',
-            name='called_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="rollcall",
+            name="called_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='attendancemark',
-            name='roll_call',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='cohorts.rollcall'),
+            model_name="attendancemark",
+            name="roll_call",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="marks", to="cohorts.rollcall"
+            ),
         ),
         migrations.AddField(
-            model_name='room',
-            name='site',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='room', to='courses.teachingsite', verbose_name='teaching site'),
+            model_name="room",
+            name="site",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="room",
+                to="courses.teachingsite",
+                verbose_name="teaching site",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ruleset',
-            constraint=models.UniqueConstraint(fields=('key', 'effective_on'), name='rule_once_a_day'),
+            model_name="ruleset",
+            constraint=models.UniqueConstraint(fields=("key", "effective_on"), name="rule_once_a_day"),
         ),
         migrations.AddField(
-            model_name='session',
-            name='course',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='courses.coursepage', verbose_name='course'),
+            model_name="session",
+            name="course",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="courses.coursepage",
+                verbose_name="course",
+            ),
         ),
         migrations.AddField(
-            model_name='session',
-            name='instructors',
-            field=models.ManyToManyField(blank=True, related_name='sessions', to='people.instructor', verbose_name='instructors'),
+            model_name="session",
+            name="instructors",
+            field=models.ManyToManyField(
+                blank=True, related_name="sessions", to="people.instructor", verbose_name="instructors"
+            ),
         ),
         migrations.AddField(
-            model_name='session',
-            name='room',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='cohorts.room', verbose_name='room'),
+            model_name="session",
+            name="room",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="sessions",
+                to="cohorts.room",
+                verbose_name="room",
+            ),
         ),
         migrations.AddField(
-            model_name='rollcall',
-            name='session',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='roll_call', to='cohorts.session'),
+            model_name="rollcall",
+            name="session",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="roll_call", to="cohorts.session"
+            ),
         ),
         migrations.AddField(
-            model_name='assessment',
-            name='session',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='cohorts.session'),
+            model_name="assessment",
+            name="session",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="assessments",
+                to="cohorts.session",
+            ),
         ),
         migrations.AddField(
-            model_name='timetable',
-            name='cohort',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='timetable', to='cohorts.cohort'),
+            model_name="timetable",
+            name="cohort",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="timetable", to="cohorts.cohort"
+            ),
         ),
         migrations.AddField(
-            model_name='timetable',
-            name='released_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="timetable",
+            name="released_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='session',
-            name='timetable',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='cohorts.timetable'),
+            model_name="session",
+            name="timetable",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="sessions", to="cohorts.timetable"
+            ),
         ),
         migrations.AddField(
-            model_name='traineegroup',
-            name='cohort',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='cohorts.cohort'),
+            model_name="traineegroup",
+            name="cohort",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="groups", to="cohorts.cohort"
+            ),
         ),
         migrations.AddField(
-            model_name='traineegroup',
-            name='leader',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='leads', to='cohorts.enrolment', verbose_name='group leader'),
+            model_name="traineegroup",
+            name="leader",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="leads",
+                to="cohorts.enrolment",
+                verbose_name="group leader",
+            ),
         ),
         migrations.AddField(
-            model_name='enrolment',
-            name='group',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='members', to='cohorts.traineegroup', verbose_name='group'),
+            model_name="enrolment",
+            name="group",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="members",
+                to="cohorts.traineegroup",
+                verbose_name="group",
+            ),
         ),
         migrations.AddField(
-            model_name='planentry',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='cohorts.trainingplan'),
+            model_name="planentry",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="entries", to="cohorts.trainingplan"
+            ),
         ),
         migrations.AddField(
-            model_name='room',
-            name='venue',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rooms', to='cohorts.venue', verbose_name='venue'),
+            model_name="room",
+            name="venue",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="rooms",
+                to="cohorts.venue",
+                verbose_name="venue",
+            ),
         ),
         migrations.AddField(
-            model_name='planentry',
-            name='venue',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='cohorts.venue', verbose_name='venue'),
+            model_name="planentry",
+            name="venue",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                to="cohorts.venue",
+                verbose_name="venue",
+            ),
         ),
         migrations.AddField(
-            model_name='cohort',
-            name='venue',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cohorts', to='cohorts.venue', verbose_name='venue'),
+            model_name="cohort",
+            name="venue",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="cohorts",
+                to="cohorts.venue",
+                verbose_name="venue",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessmentlevel',
-            constraint=models.UniqueConstraint(fields=('assessment', 'competency'), name='level_once_per_competency'),
+            model_name="assessmentlevel",
+            constraint=models.UniqueConstraint(fields=("assessment", "competency"), name="level_once_per_competency"),
         ),
         migrations.AddConstraint(
-            model_name='assessmentlevel',
-            constraint=models.CheckConstraint(condition=models.Q(('level__gte', 1), ('level__lte', 4)), name='level_from_1_to_4'),
+            model_name="assessmentlevel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__gte", 1), ("level__lte", 4)), name="level_from_1_to_4"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cohortsupervisor',
-            constraint=models.UniqueConstraint(fields=('cohort', 'account'), name='supervisor_once'),
+            model_name="cohortsupervisor",
+            constraint=models.UniqueConstraint(fields=("cohort", "account"), name="supervisor_once"),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'valid')), fields=('enrolment',), name='one_valid_certificate_per_enrolment'),
+            model_name="certificate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "valid")),
+                fields=("enrolment",),
+                name="one_valid_certificate_per_enrolment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['valid', 'revoked'])), name='certificate_state_is_known'),
+            model_name="certificate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["valid", "revoked"])), name="certificate_state_is_known"
+            ),
         ),
         migrations.AddIndex(
-            model_name='nomination',
-            index=models.Index(fields=['cohort', 'state'], name='nomination_by_state'),
+            model_name="nomination",
+            index=models.Index(fields=["cohort", "state"], name="nomination_by_state"),
         ),
         migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['submitted', 'returned', 'admitted'])), fields=('cohort', 'phone_index'), name='nomination_once_per_person'),
+            model_name="nomination",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["submitted", "returned", "admitted"])),
+                fields=("cohort", "phone_index"),
+                name="nomination_once_per_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['submitted', 'returned', 'admitted', 'declined', 'withdrawn'])), name='nomination_state_is_known'),
+            model_name="nomination",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["submitted", "returned", "admitted", "declined", "withdrawn"])),
+                name="nomination_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quota',
-            constraint=models.UniqueConstraint(fields=('cohort', 'unit'), name='quota_once_per_unit'),
+            model_name="quota",
+            constraint=models.UniqueConstraint(fields=("cohort", "unit"), name="quota_once_per_unit"),
         ),
         migrations.AddConstraint(
-            model_name='quota',
-            constraint=models.CheckConstraint(condition=models.Q(('used__lte', models.F('places'))), name='quota_used_within_places'),
+            model_name="quota",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("used__lte", models.F("places"))), name="quota_used_within_places"
+            ),
         ),
         migrations.AddIndex(
-            model_name='attendancemark',
-            index=models.Index(fields=['enrolment', 'roll_call'], name='mark_by_enrolment'),
+            model_name="attendancemark",
+            index=models.Index(fields=["enrolment", "roll_call"], name="mark_by_enrolment"),
         ),
         migrations.AddConstraint(
-            model_name='attendancemark',
-            constraint=models.UniqueConstraint(fields=('roll_call', 'enrolment', 'serial'), name='mark_serial_once'),
+            model_name="attendancemark",
+            constraint=models.UniqueConstraint(fields=("roll_call", "enrolment", "serial"), name="mark_serial_once"),
         ),
         migrations.AddConstraint(
-            model_name='attendancemark',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['present', 'late', 'left_early', 'sick_leave', 'personal_leave', 'official_leave', 'absent'])), name='mark_status_is_known'),
+            model_name="attendancemark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        ["present", "late", "left_early", "sick_leave", "personal_leave", "official_leave", "absent"],
+                    )
+                ),
+                name="mark_status_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(condition=models.Q(('session__isnull', False)), fields=('enrolment', 'kind', 'session', 'by', 'serial'), name='session_assessment_serial_once'),
+            model_name="assessment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("session__isnull", False)),
+                fields=("enrolment", "kind", "session", "by", "serial"),
+                name="session_assessment_serial_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(condition=models.Q(('session__isnull', True)), fields=('enrolment', 'kind', 'by', 'serial'), name='assessment_serial_once'),
+            model_name="assessment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("session__isnull", True)),
+                fields=("enrolment", "kind", "by", "serial"),
+                name="assessment_serial_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['self', 'instructor', 'panel'])), name='assessment_kind_is_known'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["self", "instructor", "panel"])), name="assessment_kind_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'instructor'), ('session__isnull', False)), models.Q(('kind', 'instructor'), _negated=True), _connector='OR'), name='instructor_marks_a_session'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "instructor"), ("session__isnull", False)),
+                    models.Q(("kind", "instructor"), _negated=True),
+                    _connector="OR",
+                ),
+                name="instructor_marks_a_session",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='session_ends_after_start'),
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="session_ends_after_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('hours__gte', 0)), name='session_hours_not_negative'),
+            model_name="session",
+            constraint=models.CheckConstraint(condition=models.Q(("hours__gte", 0)), name="session_hours_not_negative"),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['lesson', 'opening', 'closing', 'onsite', 'self_assessment', 'assessment', 'free'])), name='session_kind_is_known'),
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["lesson", "opening", "closing", "onsite", "self_assessment", "assessment", "free"])
+                ),
+                name="session_kind_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='traineegroup',
-            constraint=models.UniqueConstraint(fields=('cohort', 'number'), name='group_number_once'),
+            model_name="traineegroup",
+            constraint=models.UniqueConstraint(fields=("cohort", "number"), name="group_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'undone'), _negated=True), fields=('cohort', 'trainee'), name='enrolment_once_per_cohort'),
+            model_name="enrolment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "undone"), _negated=True),
+                fields=("cohort", "trainee"),
+                name="enrolment_once_per_cohort",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(fields=('cohort', 'trainee_no'), name='trainee_number_once'),
+            model_name="enrolment",
+            constraint=models.UniqueConstraint(fields=("cohort", "trainee_no"), name="trainee_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['admitted', 'completed', 'not_completed', 'withdrawn', 'undone'])), name='enrolment_state_is_known'),
+            model_name="enrolment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["admitted", "completed", "not_completed", "withdrawn", "undone"])),
+                name="enrolment_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='room',
-            constraint=models.UniqueConstraint(fields=('venue', 'name'), name='room_once_in_a_venue'),
+            model_name="room",
+            constraint=models.UniqueConstraint(fields=("venue", "name"), name="room_once_in_a_venue"),
         ),
         migrations.AddConstraint(
-            model_name='room',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('site__isnull', True), ('venue__isnull', False)), models.Q(('site__isnull', False), ('venue__isnull', True)), _connector='OR'), name='room_in_a_venue_or_a_site'),
+            model_name="room",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("site__isnull", True), ("venue__isnull", False)),
+                    models.Q(("site__isnull", False), ("venue__isnull", True)),
+                    _connector="OR",
+                ),
+                name="room_in_a_venue_or_a_site",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planentry',
-            constraint=models.UniqueConstraint(fields=('plan', 'intake_no'), name='plan_intake_once'),
+            model_name="planentry",
+            constraint=models.UniqueConstraint(fields=("plan", "intake_no"), name="plan_intake_once"),
         ),
         migrations.AddConstraint(
-            model_name='planentry',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='plan_entry_ends_after_start'),
+            model_name="planentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="plan_entry_ends_after_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planentry',
-            constraint=models.CheckConstraint(condition=models.Q(('target_group__in', ['outstanding_young', 'non_party_young', 'party_org_secretary', 'youth_league', 'young_pioneers', 'community_worker', 'youth_volunteer'])), name='plan_target_is_known'),
+            model_name="planentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "target_group__in",
+                        [
+                            "outstanding_young",
+                            "non_party_young",
+                            "party_org_secretary",
+                            "youth_league",
+                            "young_pioneers",
+                            "community_worker",
+                            "youth_volunteer",
+                        ],
+                    )
+                ),
+                name="plan_target_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.CheckConstraint(condition=models.Q(('taken__lte', models.F('places'))), name='cohort_taken_within_places'),
+            model_name="cohort",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("taken__lte", models.F("places"))), name="cohort_taken_within_places"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='cohort_ends_after_start'),
+            model_name="cohort",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="cohort_ends_after_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'nominating', 'reviewing', 'ready', 'running', 'finished', 'postponed', 'cancelled'])), name='cohort_state_is_known'),
+            model_name="cohort",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        ["draft", "nominating", "reviewing", "ready", "running", "finished", "postponed", "cancelled"],
+                    )
+                ),
+                name="cohort_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.CheckConstraint(condition=models.Q(('target_group__in', ['outstanding_young', 'non_party_young', 'party_org_secretary', 'youth_league', 'young_pioneers', 'community_worker', 'youth_volunteer'])), name='cohort_target_is_known'),
+            model_name="cohort",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "target_group__in",
+                        [
+                            "outstanding_young",
+                            "non_party_young",
+                            "party_org_secretary",
+                            "youth_league",
+                            "young_pioneers",
+                            "community_worker",
+                            "youth_volunteer",
+                        ],
+                    )
+                ),
+                name="cohort_target_is_known",
+            ),
         ),
     ]

@@ -6,26 +6,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cohorts', '0002_initial'),
-        ('people', '0001_initial'),
+        ("cohorts", "0002_initial"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='enrolment',
-            name='nomination',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='cohorts.nomination'),
+            model_name="enrolment",
+            name="nomination",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="enrolments",
+                to="cohorts.nomination",
+            ),
         ),
         migrations.AlterField(
-            model_name='enrolment',
-            name='trainee_no',
-            field=models.CharField(max_length=30, verbose_name='trainee number'),
+            model_name="enrolment",
+            name="trainee_no",
+            field=models.CharField(max_length=30, verbose_name="trainee number"),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'undone'), _negated=True), fields=('nomination',), name='enrolment_once_per_nomination'),
+            model_name="enrolment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "undone"), _negated=True),
+                fields=("nomination",),
+                name="enrolment_once_per_nomination",
+            ),
         ),
     ]

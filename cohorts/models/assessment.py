@@ -4,9 +4,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from academy.kernel.models.audit import AppendOnly
-from courses.enums import CompetencyCode
-
 from cohorts.enums import AssessmentKind
+from courses.enums import CompetencyCode
 
 from .enrolment import Enrolment
 from .timetable import Session

@@ -4,7 +4,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from academy.kernel.models.audit import AppendOnly
-
 from cohorts.enums import AttendanceStatus
 
 from .enrolment import Enrolment

@@ -4,7 +4,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from academy.people.models import Unit
-
 from cohorts.enums import EnrolmentState
 
 from .cohort import Cohort
@@ -17,7 +16,11 @@ class TraineeGroup(models.Model):
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="groups")
     number = models.PositiveSmallIntegerField(_("number"))
     leader = models.OneToOneField(
-        "Enrolment", verbose_name=_("group leader"), null=True, blank=True, on_delete=models.SET_NULL,
+        "Enrolment",
+        verbose_name=_("group leader"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
         related_name="leads",
     )
 

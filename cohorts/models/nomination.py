@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from academy.kernel.crypto import EncryptedCharField, blind_index
 from academy.people.enums import Sex
 from academy.people.models import Unit
-
 from cohorts.enums import Appraisal, CadreLevel, Education, NominationState, PoliticalStatus
 
 from .cohort import Cohort
@@ -15,9 +14,7 @@ from .cohort import Cohort
 class NominationQuerySet(models.QuerySet):
     def in_force(self) -> "NominationQuerySet":
         """Keep the nominations that use up a place of their unit's quota."""
-        return self.filter(
-            state__in=[NominationState.SUBMITTED, NominationState.RETURNED, NominationState.ADMITTED]
-        )
+        return self.filter(state__in=[NominationState.SUBMITTED, NominationState.RETURNED, NominationState.ADMITTED])
 
     def waiting(self) -> "NominationQuerySet":
         return self.filter(state=NominationState.SUBMITTED)

@@ -26,7 +26,11 @@ class Room(models.Model):
         Venue, verbose_name=_("venue"), null=True, blank=True, on_delete=models.PROTECT, related_name="rooms"
     )
     site = models.OneToOneField(
-        TeachingSite, verbose_name=_("teaching site"), null=True, blank=True, on_delete=models.PROTECT,
+        TeachingSite,
+        verbose_name=_("teaching site"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
         related_name="room",
     )
     name = models.CharField(_("name"), max_length=100)

@@ -7,10 +7,9 @@ from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext_lazy as _
 
 from academy.people.models import Instructor
+from cohorts.enums import PeriodCode, SessionKind
 from courses.enums import CompetencyCode, ProjectSlug, TeachingMode
 from courses.models import CoursePage
-
-from cohorts.enums import PeriodCode, SessionKind
 
 from .cohort import Cohort
 from .room import Room
@@ -96,9 +95,7 @@ class Session(models.Model):
     room = models.ForeignKey(
         Room, verbose_name=_("room"), null=True, blank=True, on_delete=models.PROTECT, related_name="sessions"
     )
-    instructors = models.ManyToManyField(
-        Instructor, verbose_name=_("instructors"), blank=True, related_name="sessions"
-    )
+    instructors = models.ManyToManyField(Instructor, verbose_name=_("instructors"), blank=True, related_name="sessions")
     gather_note = models.CharField(_("gathering place and time"), max_length=120, blank=True)
     hours = models.DecimalField(_("class hours"), max_digits=4, decimal_places=1, default=2)
     counts_hours = models.BooleanField(_("counts class hours"), default=True)

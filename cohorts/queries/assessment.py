@@ -12,7 +12,6 @@ from academy.kernel.openers import Basis
 from academy.people.enums import Role
 from academy.people.models import Account
 from academy.people.rules import is_staff
-
 from cohorts.enums import AssessmentKind
 from cohorts.models import Assessment, AssessmentLevel, Cohort, CohortSupervisor, Enrolment, Session
 
@@ -126,9 +125,7 @@ def open_assessments(keys: list[str], user) -> dict[str, Basis]:
     rows = Assessment.objects.filter(pk__in=wanted).select_related("session")
     visible = set(assessments_visible_to(user).filter(pk__in=wanted).values_list("pk", flat=True))
     return {
-        str(row.pk): Basis(
-            _title(row), reverse("cohorts:assessment", args=[row.pk]) if row.pk in visible else ""
-        )
+        str(row.pk): Basis(_title(row), reverse("cohorts:assessment", args=[row.pk]) if row.pk in visible else "")
         for row in rows
     }
 

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from academy.people.rules import is_staff
-
 from cohorts.enums import CertificateState
 from cohorts.models import Certificate, CohortSupervisor
 

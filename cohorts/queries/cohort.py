@@ -106,7 +106,7 @@ class Standing:
 def standing_of(cohort: Cohort) -> Standing:
     """Count what the overview shows; four queries whatever the size of the class."""
     shares = cohort.quotas.aggregate(
-        places=Sum("places"),
+        total=Sum("places"),
         asked=Count("pk", filter=Q(places__gt=0)),
         silent=Count("pk", filter=Q(places__gt=0, used=0)),
     )
@@ -116,7 +116,7 @@ def standing_of(cohort: Cohort) -> Standing:
         strangers=Count("pk", filter=Q(trainee__last_login__isnull=True)),
     )
     return Standing(
-        quota=shares["places"] or 0,
+        quota=shares["total"] or 0,
         units_asked=shares["asked"],
         units_silent=shares["silent"],
         nominations={state: states.get(state, 0) for state in NominationState.values},

@@ -6,7 +6,8 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from cohorts.models import Certificate, Cohort, CompletionDecision, Enrolment
-from cohorts.queries.hours import Hours, hours_of, hours_of_cohort
+from cohorts.queries.hour_count import Hours, two_places
+from cohorts.queries.hours import hours_of, hours_of_cohort
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,19 +20,36 @@ class CompletionStanding:
     certificates: tuple[Certificate, ...] = ()
 
     @property
+    def credited(self) -> str:
+        return two_places(self.hours.credited)
+
+    @property
+    def planned(self) -> str:
+        return two_places(self.hours.planned)
+
+    @property
+    def missed(self) -> str:
+        return two_places(self.hours.missed)
+
+    @property
     def suggests_completion(self) -> bool:
-        return not self.hours.is_over_ceiling and self.hours.uncalled == 0
+        return self.hours.is_complete and self.hours.uncalled == 0
 
     @property
     def reason(self) -> str:
         """Why the rules do not suggest completion, in words; empty when they do."""
         if self.hours.is_over_ceiling:
             return _("%(missed)s class hours missed, at most %(ceiling)s are allowed") % {
-                "missed": f"{self.hours.missed:f}",
+                "missed": self.missed,
                 "ceiling": self.hours.ceiling_words,
             }
         if self.hours.uncalled:
             return _("the roll of %(count)s sessions was not called") % {"count": self.hours.uncalled}
+        if not self.hours.is_complete:
+            return _("%(credited)s of %(needed)s class hours credited") % {
+                "credited": self.credited,
+                "needed": two_places(self.hours.needed),
+            }
         return _("every rule of completion is met")
 
     @property

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
+
+from django.utils.translation import gettext as _
 
 from academy.competency.framework import Competency
 from academy.progress.queries.standing import Standing, standings_of
-
 from cohorts.models import Cohort, Enrolment
 
 #: Statistics of fewer people than this would speak of persons (rulings.md 19).
@@ -46,6 +47,12 @@ class Distribution:
     seen: int
     mean: Fraction | None
 
+    @property
+    def words(self) -> str:
+        """The distribution in words, for those who do not see the bars."""
+        spread = [_("level %(level)s: %(count)s") % {"level": n, "count": c} for n, c in (self.counts or {}).items()]
+        return "; ".join(spread)
+
 
 @dataclass(frozen=True, slots=True)
 class HeatMap:
@@ -53,7 +60,12 @@ class HeatMap:
     distributions: Mapping[str, Distribution]
     trainees: int
     gaps: int
-    low: int = field(default=0)
+    low: int
+
+    @property
+    def cells(self) -> int:
+        """How many cells the map has."""
+        return self.trainees * len(Competency)
 
 
 def heat_map(cohort: Cohort) -> HeatMap:
@@ -63,14 +75,11 @@ def heat_map(cohort: Cohort) -> HeatMap:
     needs help, not who is first.
     """
     enrolments = list(
-        cohort.enrolments.in_place()
-        .select_related("trainee", "unit", "group")
-        .order_by("group__number", "trainee_no")
+        cohort.enrolments.in_place().select_related("trainee", "unit", "group").order_by("group__number", "trainee_no")
     )
     standings = standings_of([row.trainee_id for row in enrolments])
     rows = [
-        HeatRow(row, {code: standings.get(row.trainee_id, {}).get(code) for code in Competency})
-        for row in enrolments
+        HeatRow(row, {code: standings.get(row.trainee_id, {}).get(code) for code in Competency}) for row in enrolments
     ]
     groups: dict[int | None, list[HeatRow]] = {}
     for row in rows:

@@ -9,7 +9,6 @@ from academy.competency.framework import Competency
 from academy.kernel.doors import SIGNED_IN, door
 from academy.kernel.refusals import Refusal
 from academy.progress.queries.framework import framework_in_force
-
 from cohorts.actions.assessment import (
     assess_self,
     mark_panel_sheet,
@@ -110,7 +109,9 @@ def panel(request: HttpRequest, cohort_pk: int) -> HttpResponse:
 @door(admits=SIGNED_IN)
 def assessment(request: HttpRequest, pk: int) -> HttpResponse:
     """One judgement: what a piece of evidence rests on."""
-    rows = assessments_visible_to(request.user).select_related("enrolment__trainee", "enrolment__cohort", "session", "by")
+    rows = assessments_visible_to(request.user).select_related(
+        "enrolment__trainee", "enrolment__cohort", "session", "by"
+    )
     row = get_object_or_404(rows.prefetch_related("levels"), pk=pk)
     context = {"assessment": row, "framework": framework_in_force(timezone.localdate(row.at))}
     return render(request, "cohorts/pages/assessment.html", context)

@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 
 from academy.kernel.doors import ANYONE, SIGNED_IN, door
 from academy.kernel.refusals import Refusal
-
 from cohorts.actions.certificate import reissue_certificate, revoke_certificate
 from cohorts.enums import CertificateState
 from cohorts.exports.certificate import certificate_file, certificate_pdf

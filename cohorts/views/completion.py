@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 
 from academy.kernel.doors import door, told
 from academy.kernel.refusals import Refusal
-
 from cohorts.actions.certificate import issue_certificates
 from cohorts.actions.completion import decide_by_rule, decide_completion
 from cohorts.forms.completion import DecisionForm
@@ -25,9 +24,7 @@ def completion(request: HttpRequest, cohort_pk: int) -> HttpResponse:
         "sheet": sheet,
         "ready": sum(row.suggests_completion for row in undecided),
         "undecided": len(undecided),
-        "uncertified": sum(
-            1 for row in sheet if row.decision and row.decision.is_completed and not row.certificates
-        ),
+        "uncertified": sum(1 for row in sheet if row.decision and row.decision.is_completed and not row.certificates),
         "certified": sum(bool(row.certificates) for row in sheet),
     }
     return render(request, "cohorts/pages/completion.html", context)

@@ -1,4 +1,4 @@
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
@@ -42,7 +42,7 @@ def my_hours(request: HttpRequest) -> HttpResponse:
     """The visitor's own hours in the class that matters today."""
     enrolment = current_enrolment(request.user, on=timezone.localdate())
     if enrolment is None:
-        raise Http404
+        return render(request, "cohorts/pages/no_class.html")
     return _hours_page(request, enrolment, shows_sessions=True)
 
 

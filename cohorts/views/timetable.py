@@ -1,5 +1,5 @@
 from django.contrib.auth.models import AbstractBaseUser
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -38,7 +38,7 @@ def my_timetable(request: HttpRequest) -> HttpResponse:
     """The released timetable of the class the visitor studies in; the running one, else the next or last."""
     enrolment = current_enrolment(request.user, on=timezone.localdate())
     if enrolment is None:
-        raise Http404
+        return render(request, "cohorts/pages/no_class.html")
     row = Timetable.objects.filter(cohort=enrolment.cohort_id).first()
     return _released(request, enrolment.cohort, row)
 

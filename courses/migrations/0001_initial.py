@@ -8,106 +8,281 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0098_apitoken'),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CourseIndexPage',
+            name="CourseIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('intro', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("intro", wagtail.fields.RichTextField(blank=True, verbose_name="introduction")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='CoursePage',
+            name="CoursePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.CharField(blank=True, max_length=300, verbose_name='summary')),
-                ('hours', models.DecimalField(decimal_places=1, default=2, max_digits=4, verbose_name='class hours')),
-                ('mode', models.CharField(choices=[('theory', 'theory study'), ('skills', 'professional training'), ('onsite', 'on-site teaching'), ('exchange', 'exchange and practice')], default='theory', max_length=10, verbose_name='teaching mode')),
-                ('method', models.CharField(choices=[('lecture', 'lecture'), ('close_reading', 'close reading'), ('seminar', 'seminar'), ('workshop', 'workshop'), ('case_study', 'case teaching'), ('experiential', 'experiential teaching'), ('onsite', 'on-site teaching'), ('decision_lab', 'staged decision lab'), ('structured', 'structured discussion'), ('action_learning', 'action learning'), ('leaderless', 'leaderless discussion'), ('tabletop', 'tabletop exercise'), ('simulation', 'scenario simulation'), ('mentoring', 'mentoring'), ('assessment', 'assessment'), ('follow_up', 'follow-up')], default='lecture', max_length=20, verbose_name='method')),
-                ('instructor_role', models.CharField(blank=True, max_length=100, verbose_name='taught by')),
-                ('body', wagtail.fields.StreamField([('text', 0)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['h2', 'h3', 'bold', 'italic', 'ol', 'ul', 'link'], 'label': 'text'})})),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("summary", models.CharField(blank=True, max_length=300, verbose_name="summary")),
+                ("hours", models.DecimalField(decimal_places=1, default=2, max_digits=4, verbose_name="class hours")),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[
+                            ("theory", "theory study"),
+                            ("skills", "professional training"),
+                            ("onsite", "on-site teaching"),
+                            ("exchange", "exchange and practice"),
+                        ],
+                        default="theory",
+                        max_length=10,
+                        verbose_name="teaching mode",
+                    ),
+                ),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("lecture", "lecture"),
+                            ("close_reading", "close reading"),
+                            ("seminar", "seminar"),
+                            ("workshop", "workshop"),
+                            ("case_study", "case teaching"),
+                            ("experiential", "experiential teaching"),
+                            ("onsite", "on-site teaching"),
+                            ("decision_lab", "staged decision lab"),
+                            ("structured", "structured discussion"),
+                            ("action_learning", "action learning"),
+                            ("leaderless", "leaderless discussion"),
+                            ("tabletop", "tabletop exercise"),
+                            ("simulation", "scenario simulation"),
+                            ("mentoring", "mentoring"),
+                            ("assessment", "assessment"),
+                            ("follow_up", "follow-up"),
+                        ],
+                        default="lecture",
+                        max_length=20,
+                        verbose_name="method",
+                    ),
+                ),
+                ("instructor_role", models.CharField(blank=True, max_length=100, verbose_name="taught by")),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [("text", 0)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["h2", "h3", "bold", "italic", "ol", "ul", "link"], "label": "text"},
+                            )
+                        },
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='ProjectPage',
+            name="ProjectPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('project', models.CharField(choices=[('foundations', 'Firm Foundations'), ('root', 'To the Root'), ('drip', 'Drip-line Precision'), ('temper', 'Tempered in Teams'), ('load', 'Growing under Load'), ('mentor', 'Master & Successor'), ('weave', 'Weaving it Closed')], max_length=15, unique=True, verbose_name='project')),
-                ('competency', models.CharField(choices=[('political', 'Political Ability'), ('inquiry', 'Research & Inquiry'), ('decision', 'Scientific Decision-making'), ('reform', 'Reform Breakthrough'), ('emergency', 'Emergency Response'), ('masses', 'Engaging the People'), ('execution', 'Implementation')], max_length=15, unique=True, verbose_name='competency')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "project",
+                    models.CharField(
+                        choices=[
+                            ("foundations", "Firm Foundations"),
+                            ("root", "To the Root"),
+                            ("drip", "Drip-line Precision"),
+                            ("temper", "Tempered in Teams"),
+                            ("load", "Growing under Load"),
+                            ("mentor", "Master & Successor"),
+                            ("weave", "Weaving it Closed"),
+                        ],
+                        max_length=15,
+                        unique=True,
+                        verbose_name="project",
+                    ),
+                ),
+                (
+                    "competency",
+                    models.CharField(
+                        choices=[
+                            ("political", "Political Ability"),
+                            ("inquiry", "Research & Inquiry"),
+                            ("decision", "Scientific Decision-making"),
+                            ("reform", "Reform Breakthrough"),
+                            ("emergency", "Emergency Response"),
+                            ("masses", "Engaging the People"),
+                            ("execution", "Implementation"),
+                        ],
+                        max_length=15,
+                        unique=True,
+                        verbose_name="competency",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='TeachingSite',
+            name="TeachingSite",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True, verbose_name='name')),
-                ('address', models.CharField(blank=True, max_length=200, verbose_name='address')),
-                ('capacity', models.PositiveSmallIntegerField(default=40, verbose_name='capacity')),
-                ('contact_role', models.CharField(blank=True, max_length=60, verbose_name='contact (by role)')),
-                ('bus_minutes', models.PositiveSmallIntegerField(default=0, verbose_name='minutes by bus')),
-                ('rain_plan', models.CharField(blank=True, max_length=300, verbose_name='rain plan')),
-                ('question_card', models.JSONField(blank=True, default=list, verbose_name='question card')),
-                ('is_active', models.BooleanField(default=True, verbose_name='active')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=100, unique=True, verbose_name="name")),
+                ("address", models.CharField(blank=True, max_length=200, verbose_name="address")),
+                ("capacity", models.PositiveSmallIntegerField(default=40, verbose_name="capacity")),
+                ("contact_role", models.CharField(blank=True, max_length=60, verbose_name="contact (by role)")),
+                ("bus_minutes", models.PositiveSmallIntegerField(default=0, verbose_name="minutes by bus")),
+                ("rain_plan", models.CharField(blank=True, max_length=300, verbose_name="rain plan")),
+                ("question_card", models.JSONField(blank=True, default=list, verbose_name="question card")),
+                ("is_active", models.BooleanField(default=True, verbose_name="active")),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='TeachingSiteIndexPage',
+            name="TeachingSiteIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('intro', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("intro", wagtail.fields.RichTextField(blank=True, verbose_name="introduction")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='TeachingSitePage',
+            name="TeachingSitePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('body', wagtail.fields.StreamField([('text', 0)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['h2', 'h3', 'bold', 'italic', 'ol', 'ul', 'link'], 'label': 'text'})})),
-                ('site', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='page', to='courses.teachingsite')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [("text", 0)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["h2", "h3", "bold", "italic", "ol", "ul", "link"], "label": "text"},
+                            )
+                        },
+                    ),
+                ),
+                (
+                    "site",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="page", to="courses.teachingsite"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='CourseTraining',
+            name="CourseTraining",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('competency', models.CharField(choices=[('political', 'Political Ability'), ('inquiry', 'Research & Inquiry'), ('decision', 'Scientific Decision-making'), ('reform', 'Reform Breakthrough'), ('emergency', 'Emergency Response'), ('masses', 'Engaging the People'), ('execution', 'Implementation')], max_length=15, verbose_name='competency')),
-                ('weight', models.PositiveSmallIntegerField(default=3, verbose_name='weight')),
-                ('course', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='trainings', to='courses.coursepage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "competency",
+                    models.CharField(
+                        choices=[
+                            ("political", "Political Ability"),
+                            ("inquiry", "Research & Inquiry"),
+                            ("decision", "Scientific Decision-making"),
+                            ("reform", "Reform Breakthrough"),
+                            ("emergency", "Emergency Response"),
+                            ("masses", "Engaging the People"),
+                            ("execution", "Implementation"),
+                        ],
+                        max_length=15,
+                        verbose_name="competency",
+                    ),
+                ),
+                ("weight", models.PositiveSmallIntegerField(default=3, verbose_name="weight")),
+                (
+                    "course",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="trainings", to="courses.coursepage"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('course', 'competency'), name='training_once_per_competency'), models.CheckConstraint(condition=models.Q(('weight__gte', 1), ('weight__lte', 3)), name='training_weight_1_to_3')],
+                "ordering": ["sort_order"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("course", "competency"), name="training_once_per_competency"),
+                    models.CheckConstraint(
+                        condition=models.Q(("weight__gte", 1), ("weight__lte", 3)), name="training_weight_1_to_3"
+                    ),
+                ],
             },
         ),
     ]

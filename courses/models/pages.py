@@ -92,7 +92,12 @@ class CoursePage(Page):
     method = models.CharField(_("method"), max_length=20, choices=Method, default=Method.LECTURE)
     instructor_role = models.CharField(_("taught by"), max_length=100, blank=True)
     image = models.ForeignKey(
-        "wagtailimages.Image", verbose_name=_("image"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "wagtailimages.Image",
+        verbose_name=_("image"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
 
@@ -176,7 +181,12 @@ class TeachingSitePage(Page):
         TeachingSite, verbose_name=_("teaching site"), on_delete=models.PROTECT, related_name="page"
     )
     image = models.ForeignKey(
-        "wagtailimages.Image", verbose_name=_("image"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "wagtailimages.Image",
+        verbose_name=_("image"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
 

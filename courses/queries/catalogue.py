@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from academy.competency.framework import Competency, CompetencyDefinition, shipped_framework
-
 from courses.enums import ProjectSlug
 from courses.models import CourseIndexPage, CoursePage, ProjectPage, TeachingSiteIndexPage, TeachingSitePage
 
@@ -37,7 +36,9 @@ def courses_of(project: ProjectPage) -> QuerySet[CoursePage]:
 
 def project_view(project: ProjectPage) -> dict:
     """Return what a project's page shows besides its own fields: courses, competency, neighbours."""
-    projects = sorted(ProjectPage.objects.live().sibling_of(project, inclusive=True), key=lambda page: ORDER[page.project])
+    projects = sorted(
+        ProjectPage.objects.live().sibling_of(project, inclusive=True), key=lambda page: ORDER[page.project]
+    )
     place = next((number for number, page in enumerate(projects) if page.pk == project.pk), 0)
     return {
         "definition": definition_of(project.competency),
@@ -79,4 +80,3 @@ def sites_below(index: TeachingSiteIndexPage) -> QuerySet[TeachingSitePage]:
 def projects_by_competency() -> dict[str, ProjectPage]:
     """Return the published project page of each competency; one query."""
     return {page.competency: page for page in ProjectPage.objects.live()}
-

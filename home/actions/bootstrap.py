@@ -109,9 +109,7 @@ def _identity(founding: Founding) -> None:
 
 def _curriculum(home: HomePage) -> None:
     data = _data(PROJECT_DATA)
-    index = _child(
-        home, CourseIndexPage(title="七个工程", slug="curriculum", intro=data["intro"], show_in_menus=True)
-    )
+    index = _child(home, CourseIndexPage(title="七个工程", slug="curriculum", intro=data["intro"], show_in_menus=True))
     known = set(ProjectPage.objects.values_list("project", flat=True))
     for row in data["project"]:
         if row["slug"] not in known:

@@ -7,102 +7,483 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('home', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
-        ('wagtailimages', '0027_image_description'),
+        ("home", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
+        ("wagtailimages", "0027_image_description"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HelpIndexPage',
+            name="HelpIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'help',
+                "verbose_name": "help",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='HelpPage',
+            name="HelpPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('role', models.CharField(choices=[('trainee', 'trainee'), ('liaison', 'unit liaison'), ('staff', 'organisation department and party school'), ('supervisor', 'class supervisor'), ('instructor', 'instructor'), ('author', 'content author')], max_length=20, verbose_name='role')),
-                ('body', wagtail.fields.StreamField([('text', 0), ('figure', 3), ('quotation', 6), ('document', 7), ('video', 10), ('case', 15), ('steps', 20), ('questions', 22)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['h2', 'h3', 'bold', 'italic', 'ol', 'ul', 'link'], 'label': 'text'}), 1: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'image'}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'caption', 'max_length': 120}), 3: ('wagtail.blocks.StructBlock', [[('image', 1), ('caption', 2)]], {}), 4: ('wagtail.blocks.TextBlock', (), {'label': 'text', 'max_length': 400}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'source', 'max_length': 120, 'required': False}), 6: ('wagtail.blocks.StructBlock', [[('text', 4), ('source', 5)]], {}), 7: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'document', 'template': 'courses/blocks/document.html'}), 8: ('wagtail.blocks.CharBlock', (), {'label': 'title', 'max_length': 120}), 9: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'video file'}), 10: ('wagtail.blocks.StructBlock', [[('title', 8), ('file', 9)]], {}), 11: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link'], 'label': 'background'}), 12: ('wagtail.blocks.TextBlock', (), {'label': 'question', 'max_length': 400}), 13: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link'], 'label': 'what to weigh', 'required': False}), 14: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link'], 'label': 'outcome', 'required': False}), 15: ('wagtail.blocks.StructBlock', [[('title', 8), ('background', 11), ('question', 12), ('discussion', 13), ('outcome', 14)]], {}), 16: ('wagtail.blocks.CharBlock', (), {'label': 'step', 'max_length': 80}), 17: ('wagtail.blocks.IntegerBlock', (), {'label': 'minutes', 'max_value': 480, 'min_value': 1, 'required': False}), 18: ('wagtail.blocks.TextBlock', (), {'label': 'text', 'max_length': 400, 'required': False}), 19: ('wagtail.blocks.StructBlock', [[('title', 16), ('minutes', 17), ('text', 18)]], {}), 20: ('wagtail.blocks.ListBlock', (19,), {'icon': 'list-ol', 'label': 'steps', 'template': 'courses/blocks/steps.html'}), 21: ('wagtail.blocks.CharBlock', (), {'label': 'question', 'max_length': 200}), 22: ('wagtail.blocks.ListBlock', (21,), {'icon': 'help', 'label': 'question card', 'template': 'courses/blocks/questions.html'})}, verbose_name='text')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("trainee", "trainee"),
+                            ("liaison", "unit liaison"),
+                            ("staff", "organisation department and party school"),
+                            ("supervisor", "class supervisor"),
+                            ("instructor", "instructor"),
+                            ("author", "content author"),
+                        ],
+                        max_length=20,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("text", 0),
+                            ("figure", 3),
+                            ("quotation", 6),
+                            ("document", 7),
+                            ("video", 10),
+                            ("case", 15),
+                            ("steps", 20),
+                            ("questions", 22),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["h2", "h3", "bold", "italic", "ol", "ul", "link"], "label": "text"},
+                            ),
+                            1: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "image"}),
+                            2: ("wagtail.blocks.CharBlock", (), {"label": "caption", "max_length": 120}),
+                            3: ("wagtail.blocks.StructBlock", [[("image", 1), ("caption", 2)]], {}),
+                            4: ("wagtail.blocks.TextBlock", (), {"label": "text", "max_length": 400}),
+                            5: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "source", "max_length": 120, "required": False},
+                            ),
+                            6: ("wagtail.blocks.StructBlock", [[("text", 4), ("source", 5)]], {}),
+                            7: (
+                                "wagtail.documents.blocks.DocumentChooserBlock",
+                                (),
+                                {"label": "document", "template": "courses/blocks/document.html"},
+                            ),
+                            8: ("wagtail.blocks.CharBlock", (), {"label": "title", "max_length": 120}),
+                            9: ("wagtail.documents.blocks.DocumentChooserBlock", (), {"label": "video file"}),
+                            10: ("wagtail.blocks.StructBlock", [[("title", 8), ("file", 9)]], {}),
+                            11: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "italic", "ol", "ul", "link"], "label": "background"},
+                            ),
+                            12: ("wagtail.blocks.TextBlock", (), {"label": "question", "max_length": 400}),
+                            13: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "ol", "ul", "link"],
+                                    "label": "what to weigh",
+                                    "required": False,
+                                },
+                            ),
+                            14: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "ol", "ul", "link"],
+                                    "label": "outcome",
+                                    "required": False,
+                                },
+                            ),
+                            15: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("title", 8),
+                                        ("background", 11),
+                                        ("question", 12),
+                                        ("discussion", 13),
+                                        ("outcome", 14),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            16: ("wagtail.blocks.CharBlock", (), {"label": "step", "max_length": 80}),
+                            17: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {"label": "minutes", "max_value": 480, "min_value": 1, "required": False},
+                            ),
+                            18: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "text", "max_length": 400, "required": False},
+                            ),
+                            19: ("wagtail.blocks.StructBlock", [[("title", 16), ("minutes", 17), ("text", 18)]], {}),
+                            20: (
+                                "wagtail.blocks.ListBlock",
+                                (19,),
+                                {"icon": "list-ol", "label": "steps", "template": "courses/blocks/steps.html"},
+                            ),
+                            21: ("wagtail.blocks.CharBlock", (), {"label": "question", "max_length": 200}),
+                            22: (
+                                "wagtail.blocks.ListBlock",
+                                (21,),
+                                {"icon": "help", "label": "question card", "template": "courses/blocks/questions.html"},
+                            ),
+                        },
+                        verbose_name="text",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'help page',
+                "verbose_name": "help page",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='NewsIndexPage',
+            name="NewsIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'news list',
+                "verbose_name": "news list",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='StandardPage',
+            name="StandardPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('intro', models.CharField(blank=True, max_length=300, verbose_name='introduction')),
-                ('body', wagtail.fields.StreamField([('text', 0), ('figure', 3), ('quotation', 6), ('document', 7), ('video', 10), ('case', 15), ('steps', 20), ('questions', 22)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['h2', 'h3', 'bold', 'italic', 'ol', 'ul', 'link'], 'label': 'text'}), 1: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'image'}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'caption', 'max_length': 120}), 3: ('wagtail.blocks.StructBlock', [[('image', 1), ('caption', 2)]], {}), 4: ('wagtail.blocks.TextBlock', (), {'label': 'text', 'max_length': 400}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'source', 'max_length': 120, 'required': False}), 6: ('wagtail.blocks.StructBlock', [[('text', 4), ('source', 5)]], {}), 7: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'document', 'template': 'courses/blocks/document.html'}), 8: ('wagtail.blocks.CharBlock', (), {'label': 'title', 'max_length': 120}), 9: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'video file'}), 10: ('wagtail.blocks.StructBlock', [[('title', 8), ('file', 9)]], {}), 11: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link'], 'label': 'background'}), 12: ('wagtail.blocks.TextBlock', (), {'label': 'question', 'max_length': 400}), 13: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link'], 'label': 'what to weigh', 'required': False}), 14: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link'], 'label': 'outcome', 'required': False}), 15: ('wagtail.blocks.StructBlock', [[('title', 8), ('background', 11), ('question', 12), ('discussion', 13), ('outcome', 14)]], {}), 16: ('wagtail.blocks.CharBlock', (), {'label': 'step', 'max_length': 80}), 17: ('wagtail.blocks.IntegerBlock', (), {'label': 'minutes', 'max_value': 480, 'min_value': 1, 'required': False}), 18: ('wagtail.blocks.TextBlock', (), {'label': 'text', 'max_length': 400, 'required': False}), 19: ('wagtail.blocks.StructBlock', [[('title', 16), ('minutes', 17), ('text', 18)]], {}), 20: ('wagtail.blocks.ListBlock', (19,), {'icon': 'list-ol', 'label': 'steps', 'template': 'courses/blocks/steps.html'}), 21: ('wagtail.blocks.CharBlock', (), {'label': 'question', 'max_length': 200}), 22: ('wagtail.blocks.ListBlock', (21,), {'icon': 'help', 'label': 'question card', 'template': 'courses/blocks/questions.html'})}, verbose_name='text')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("intro", models.CharField(blank=True, max_length=300, verbose_name="introduction")),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("text", 0),
+                            ("figure", 3),
+                            ("quotation", 6),
+                            ("document", 7),
+                            ("video", 10),
+                            ("case", 15),
+                            ("steps", 20),
+                            ("questions", 22),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["h2", "h3", "bold", "italic", "ol", "ul", "link"], "label": "text"},
+                            ),
+                            1: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "image"}),
+                            2: ("wagtail.blocks.CharBlock", (), {"label": "caption", "max_length": 120}),
+                            3: ("wagtail.blocks.StructBlock", [[("image", 1), ("caption", 2)]], {}),
+                            4: ("wagtail.blocks.TextBlock", (), {"label": "text", "max_length": 400}),
+                            5: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "source", "max_length": 120, "required": False},
+                            ),
+                            6: ("wagtail.blocks.StructBlock", [[("text", 4), ("source", 5)]], {}),
+                            7: (
+                                "wagtail.documents.blocks.DocumentChooserBlock",
+                                (),
+                                {"label": "document", "template": "courses/blocks/document.html"},
+                            ),
+                            8: ("wagtail.blocks.CharBlock", (), {"label": "title", "max_length": 120}),
+                            9: ("wagtail.documents.blocks.DocumentChooserBlock", (), {"label": "video file"}),
+                            10: ("wagtail.blocks.StructBlock", [[("title", 8), ("file", 9)]], {}),
+                            11: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "italic", "ol", "ul", "link"], "label": "background"},
+                            ),
+                            12: ("wagtail.blocks.TextBlock", (), {"label": "question", "max_length": 400}),
+                            13: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "ol", "ul", "link"],
+                                    "label": "what to weigh",
+                                    "required": False,
+                                },
+                            ),
+                            14: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "ol", "ul", "link"],
+                                    "label": "outcome",
+                                    "required": False,
+                                },
+                            ),
+                            15: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("title", 8),
+                                        ("background", 11),
+                                        ("question", 12),
+                                        ("discussion", 13),
+                                        ("outcome", 14),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            16: ("wagtail.blocks.CharBlock", (), {"label": "step", "max_length": 80}),
+                            17: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {"label": "minutes", "max_value": 480, "min_value": 1, "required": False},
+                            ),
+                            18: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "text", "max_length": 400, "required": False},
+                            ),
+                            19: ("wagtail.blocks.StructBlock", [[("title", 16), ("minutes", 17), ("text", 18)]], {}),
+                            20: (
+                                "wagtail.blocks.ListBlock",
+                                (19,),
+                                {"icon": "list-ol", "label": "steps", "template": "courses/blocks/steps.html"},
+                            ),
+                            21: ("wagtail.blocks.CharBlock", (), {"label": "question", "max_length": 200}),
+                            22: (
+                                "wagtail.blocks.ListBlock",
+                                (21,),
+                                {"icon": "help", "label": "question card", "template": "courses/blocks/questions.html"},
+                            ),
+                        },
+                        verbose_name="text",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'page of text',
+                "verbose_name": "page of text",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.AlterModelOptions(
-            name='homepage',
-            options={'verbose_name': 'home page'},
+            name="homepage",
+            options={"verbose_name": "home page"},
         ),
         migrations.AddField(
-            model_name='homepage',
-            name='body',
-            field=wagtail.fields.RichTextField(blank=True, verbose_name='text'),
+            model_name="homepage",
+            name="body",
+            field=wagtail.fields.RichTextField(blank=True, verbose_name="text"),
         ),
         migrations.AddField(
-            model_name='homepage',
-            name='lead',
-            field=models.CharField(blank=True, max_length=200, verbose_name='lead'),
+            model_name="homepage",
+            name="lead",
+            field=models.CharField(blank=True, max_length=200, verbose_name="lead"),
         ),
         migrations.CreateModel(
-            name='NewsPage',
+            name="NewsPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('date', models.DateField(verbose_name='date')),
-                ('intro', models.CharField(blank=True, max_length=300, verbose_name='introduction')),
-                ('body', wagtail.fields.StreamField([('text', 0), ('figure', 3), ('quotation', 6), ('document', 7), ('video', 10), ('case', 15), ('steps', 20), ('questions', 22)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['h2', 'h3', 'bold', 'italic', 'ol', 'ul', 'link'], 'label': 'text'}), 1: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'image'}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'caption', 'max_length': 120}), 3: ('wagtail.blocks.StructBlock', [[('image', 1), ('caption', 2)]], {}), 4: ('wagtail.blocks.TextBlock', (), {'label': 'text', 'max_length': 400}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'source', 'max_length': 120, 'required': False}), 6: ('wagtail.blocks.StructBlock', [[('text', 4), ('source', 5)]], {}), 7: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'document', 'template': 'courses/blocks/document.html'}), 8: ('wagtail.blocks.CharBlock', (), {'label': 'title', 'max_length': 120}), 9: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'video file'}), 10: ('wagtail.blocks.StructBlock', [[('title', 8), ('file', 9)]], {}), 11: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link'], 'label': 'background'}), 12: ('wagtail.blocks.TextBlock', (), {'label': 'question', 'max_length': 400}), 13: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link'], 'label': 'what to weigh', 'required': False}), 14: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link'], 'label': 'outcome', 'required': False}), 15: ('wagtail.blocks.StructBlock', [[('title', 8), ('background', 11), ('question', 12), ('discussion', 13), ('outcome', 14)]], {}), 16: ('wagtail.blocks.CharBlock', (), {'label': 'step', 'max_length': 80}), 17: ('wagtail.blocks.IntegerBlock', (), {'label': 'minutes', 'max_value': 480, 'min_value': 1, 'required': False}), 18: ('wagtail.blocks.TextBlock', (), {'label': 'text', 'max_length': 400, 'required': False}), 19: ('wagtail.blocks.StructBlock', [[('title', 16), ('minutes', 17), ('text', 18)]], {}), 20: ('wagtail.blocks.ListBlock', (19,), {'icon': 'list-ol', 'label': 'steps', 'template': 'courses/blocks/steps.html'}), 21: ('wagtail.blocks.CharBlock', (), {'label': 'question', 'max_length': 200}), 22: ('wagtail.blocks.ListBlock', (21,), {'icon': 'help', 'label': 'question card', 'template': 'courses/blocks/questions.html'})}, verbose_name='text')),
-                ('image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='image')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("date", models.DateField(verbose_name="date")),
+                ("intro", models.CharField(blank=True, max_length=300, verbose_name="introduction")),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("text", 0),
+                            ("figure", 3),
+                            ("quotation", 6),
+                            ("document", 7),
+                            ("video", 10),
+                            ("case", 15),
+                            ("steps", 20),
+                            ("questions", 22),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["h2", "h3", "bold", "italic", "ol", "ul", "link"], "label": "text"},
+                            ),
+                            1: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "image"}),
+                            2: ("wagtail.blocks.CharBlock", (), {"label": "caption", "max_length": 120}),
+                            3: ("wagtail.blocks.StructBlock", [[("image", 1), ("caption", 2)]], {}),
+                            4: ("wagtail.blocks.TextBlock", (), {"label": "text", "max_length": 400}),
+                            5: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "source", "max_length": 120, "required": False},
+                            ),
+                            6: ("wagtail.blocks.StructBlock", [[("text", 4), ("source", 5)]], {}),
+                            7: (
+                                "wagtail.documents.blocks.DocumentChooserBlock",
+                                (),
+                                {"label": "document", "template": "courses/blocks/document.html"},
+                            ),
+                            8: ("wagtail.blocks.CharBlock", (), {"label": "title", "max_length": 120}),
+                            9: ("wagtail.documents.blocks.DocumentChooserBlock", (), {"label": "video file"}),
+                            10: ("wagtail.blocks.StructBlock", [[("title", 8), ("file", 9)]], {}),
+                            11: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "italic", "ol", "ul", "link"], "label": "background"},
+                            ),
+                            12: ("wagtail.blocks.TextBlock", (), {"label": "question", "max_length": 400}),
+                            13: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "ol", "ul", "link"],
+                                    "label": "what to weigh",
+                                    "required": False,
+                                },
+                            ),
+                            14: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "ol", "ul", "link"],
+                                    "label": "outcome",
+                                    "required": False,
+                                },
+                            ),
+                            15: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("title", 8),
+                                        ("background", 11),
+                                        ("question", 12),
+                                        ("discussion", 13),
+                                        ("outcome", 14),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            16: ("wagtail.blocks.CharBlock", (), {"label": "step", "max_length": 80}),
+                            17: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {"label": "minutes", "max_value": 480, "min_value": 1, "required": False},
+                            ),
+                            18: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "text", "max_length": 400, "required": False},
+                            ),
+                            19: ("wagtail.blocks.StructBlock", [[("title", 16), ("minutes", 17), ("text", 18)]], {}),
+                            20: (
+                                "wagtail.blocks.ListBlock",
+                                (19,),
+                                {"icon": "list-ol", "label": "steps", "template": "courses/blocks/steps.html"},
+                            ),
+                            21: ("wagtail.blocks.CharBlock", (), {"label": "question", "max_length": 200}),
+                            22: (
+                                "wagtail.blocks.ListBlock",
+                                (21,),
+                                {"icon": "help", "label": "question card", "template": "courses/blocks/questions.html"},
+                            ),
+                        },
+                        verbose_name="text",
+                    ),
+                ),
+                (
+                    "image",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailimages.image",
+                        verbose_name="image",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'piece of news',
+                "verbose_name": "piece of news",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='SiteIdentity',
+            name="SiteIdentity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('academy_name', models.CharField(max_length=60, verbose_name='name of the academy')),
-                ('host', models.CharField(blank=True, max_length=100, verbose_name='host')),
-                ('school', models.CharField(blank=True, max_length=100, verbose_name='party school')),
-                ('address', models.CharField(blank=True, max_length=200, verbose_name='address')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('icp_number', models.CharField(blank=True, max_length=60, verbose_name='ICP number')),
-                ('police_number', models.CharField(blank=True, max_length=60, verbose_name='public security number')),
-                ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("academy_name", models.CharField(max_length=60, verbose_name="name of the academy")),
+                ("host", models.CharField(blank=True, max_length=100, verbose_name="host")),
+                ("school", models.CharField(blank=True, max_length=100, verbose_name="party school")),
+                ("address", models.CharField(blank=True, max_length=200, verbose_name="address")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="telephone")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("icp_number", models.CharField(blank=True, max_length=60, verbose_name="ICP number")),
+                ("police_number", models.CharField(blank=True, max_length=60, verbose_name="public security number")),
+                (
+                    "site",
+                    models.OneToOneField(
+                        editable=False, on_delete=django.db.models.deletion.CASCADE, to="wagtailcore.site"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'identity of the academy',
+                "verbose_name": "identity of the academy",
             },
         ),
     ]

@@ -78,7 +78,12 @@ class NewsPage(Page):
     date = models.DateField(_("date"))
     intro = models.CharField(_("introduction"), max_length=300, blank=True)
     image = models.ForeignKey(
-        "wagtailimages.Image", verbose_name=_("image"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "wagtailimages.Image",
+        verbose_name=_("image"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
 

@@ -14,7 +14,6 @@ from cohorts.enums import CohortState, EnrolmentState, NominationState
 from cohorts.models import Cohort, PlanEntry, Session
 from cohorts.queries.cohort import desks_visible_to
 
-
 LIVE_STATES = [
     CohortState.NOMINATING,
     CohortState.REVIEWING,
@@ -61,9 +60,7 @@ def desk_of(account: Account, *, at: datetime) -> Desk:
     may_see_all = account.has_perm("cohorts.view_plan")
     return Desk(
         cards=sorted(cards, key=lambda card: (card.day is None, abs((card.cohort.starts_on - on).days))),
-        coming=list(
-            PlanEntry.objects.filter(cohort__isnull=True, starts_on__gte=on).order_by("starts_on")[:4]
-        )
+        coming=list(PlanEntry.objects.filter(cohort__isnull=True, starts_on__gte=on).order_by("starts_on")[:4])
         if may_see_all
         else [],
         refusals=list(

@@ -3,7 +3,6 @@
 from django.core.cache import cache
 
 from academy.kernel.identity import AcademyIdentity
-
 from home.models import SiteIdentity
 
 CACHE_KEY = "home.identity"

@@ -17,9 +17,6 @@ from cohorts.queries.hours import hours_of
 from cohorts.queries.timetable import NowAndNext, Slot, now_and_next_of, released_slots, timetable_of
 
 
-
-
-
 @dataclass(frozen=True, slots=True)
 class DayTab:
     """One day of the class in the row of days."""

@@ -2,7 +2,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from academy.kernel.doors import ANYONE, door
-
 from home.queries.search import search_pages
 
 

@@ -4,7 +4,6 @@ from django.utils import timezone
 
 from academy.kernel.doors import SIGNED_IN, door
 from academy.people.enums import Role
-
 from home.queries.desk import desk_of, teaching_desk_of
 from home.queries.today import today_of
 

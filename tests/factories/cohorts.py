@@ -204,7 +204,9 @@ def timetable(of: Cohort | None = None, *, released: bool = True) -> Timetable:
     """The (released) timetable of a cohort, made once."""
     of = of or cohort(state=CohortState.RUNNING)
     released_at = moment(of.starts_on - timedelta(days=3)) if released else None
-    return Timetable.objects.get_or_create(cohort=of, defaults={"released_at": released_at, "version": int(released)})[0]
+    return Timetable.objects.get_or_create(cohort=of, defaults={"released_at": released_at, "version": int(released)})[
+        0
+    ]
 
 
 def session(**fields) -> Session:

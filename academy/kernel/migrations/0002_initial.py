@@ -6,35 +6,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('kernel', '0001_initial'),
+        ("kernel", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='auditentry',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="auditentry",
+            name="by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='oncetoken',
-            name='account',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="oncetoken",
+            name="account",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddIndex(
-            model_name='outboxrow',
-            index=models.Index(condition=models.Q(('done_at__isnull', True)), fields=['due_at'], name='outbox_open_by_due'),
+            model_name="outboxrow",
+            index=models.Index(
+                condition=models.Q(("done_at__isnull", True)), fields=["due_at"], name="outbox_open_by_due"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='auditentry',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['done', 'refused', 'denied'])), name='audit_outcome_is_known'),
+            model_name="auditentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outcome__in", ["done", "refused", "denied"])), name="audit_outcome_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='oncetoken',
-            constraint=models.UniqueConstraint(fields=('token',), name='once_token_is_used_once'),
+            model_name="oncetoken",
+            constraint=models.UniqueConstraint(fields=("token",), name="once_token_is_used_once"),
         ),
     ]

@@ -38,9 +38,7 @@ class AuditEntry(AppendOnly):
 
     verb = models.CharField(max_length=80)
     outcome = models.CharField(max_length=10, choices=Outcome)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     object_kind = models.CharField(max_length=80, blank=True)
     object_key = models.CharField(max_length=40, blank=True)
     object_label = models.CharField(max_length=200, blank=True)
@@ -49,9 +47,7 @@ class AuditEntry(AppendOnly):
 
     class Meta:
         ordering = ["-at", "-pk"]
-        constraints = [
-            models.CheckConstraint(condition=Q(outcome__in=Outcome.values), name="audit_outcome_is_known")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(outcome__in=Outcome.values), name="audit_outcome_is_known")]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.outcome}"

@@ -3,7 +3,7 @@
 from django.contrib.postgres.search import SearchQuery
 from modelsearch.backends.database.postgres import postgres as base
 from modelsearch.backends.database.postgres.query import Lexeme
-from modelsearch.query import PlainText, Phrase
+from modelsearch.query import Phrase, PlainText
 
 from .segment import segment_index, segment_query
 

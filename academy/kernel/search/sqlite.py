@@ -2,7 +2,7 @@
 
 from modelsearch.backends.database.sqlite import sqlite as base
 from modelsearch.backends.database.sqlite.query import Lexeme, SearchQueryExpression
-from modelsearch.query import PlainText, Phrase
+from modelsearch.query import Phrase, PlainText
 
 from .segment import segment_index, segment_query
 

@@ -28,7 +28,14 @@ def tell(
     at = at or timezone.now()
     rows = [
         Notice(
-            account=account, key=key, title=title, body=body, details=dict(details or {}), url=url, kind=kind, made_at=at
+            account=account,
+            key=key,
+            title=title,
+            body=body,
+            details=dict(details or {}),
+            url=url,
+            kind=kind,
+            made_at=at,
         )
         for account in {account.pk: account for account in accounts}.values()
     ]

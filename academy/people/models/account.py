@@ -37,9 +37,7 @@ class Account(AbstractUser):
         ordering = ["username"]
         constraints = [
             models.UniqueConstraint(fields=["phone_index"], condition=~Q(phone_index=""), name="account_phone_once"),
-            models.UniqueConstraint(
-                "email", condition=~Q(email=""), name="account_email_once"
-            ),
+            models.UniqueConstraint("email", condition=~Q(email=""), name="account_email_once"),
         ]
 
     def __str__(self) -> str:

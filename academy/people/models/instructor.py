@@ -15,7 +15,11 @@ class Instructor(models.Model):
         Unit, verbose_name=_("unit"), null=True, blank=True, on_delete=models.PROTECT, related_name="instructors"
     )
     account = models.OneToOneField(
-        settings.AUTH_USER_MODEL, verbose_name=_("account"), null=True, blank=True, on_delete=models.PROTECT,
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("account"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
         related_name="instructor",
     )
     specialities = models.JSONField(_("competencies taught"), default=list, blank=True)

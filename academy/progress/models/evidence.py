@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from academy.competency.evidence import Source
 from academy.competency.framework import Competency
@@ -47,7 +48,7 @@ class EvidenceEntry(AppendOnly):
     about = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="later")
     competency = models.CharField(max_length=15)
     source = models.CharField(max_length=15)
-    level = models.PositiveSmallIntegerField(_("level"), null=True, blank=True)
+    level = models.PositiveSmallIntegerField(pgettext_lazy("evidence", "level"), null=True, blank=True)
     observed_on = models.DateField(_("observed on"), null=True, blank=True)
     note = models.TextField(_("comment"), blank=True)
     key = models.CharField(max_length=200, blank=True)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .evidence import KNOWN_COMPETENCIES
 
@@ -22,7 +23,7 @@ class Standing(models.Model):
     competency = models.CharField(max_length=15)
     numerator = models.PositiveIntegerField(default=0)
     denominator = models.PositiveIntegerField(default=0)
-    level = models.PositiveSmallIntegerField(_("level"), null=True, blank=True)
+    level = models.PositiveSmallIntegerField(pgettext_lazy("evidence", "level"), null=True, blank=True)
     items = models.PositiveIntegerField(default=0)
     kinds = models.PositiveSmallIntegerField(default=0)
     is_firm = models.BooleanField(default=False)

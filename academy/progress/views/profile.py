@@ -6,7 +6,7 @@ from academy.progress.queries.profile import profiles_visible_to
 from academy.progress.queries.reading import readings_of
 
 
-@door(admits=SIGNED_IN)
+@door(admits="progress.view_own_profile")
 def profile(request: HttpRequest) -> HttpResponse:
     """One's own seven readings and what they rest on."""
     return _page(request, request.user)

@@ -12,8 +12,8 @@ from cohorts.actions.assessment import (
     CompetencyNotTrained,
     LevelsMissing,
     LevelUnknown,
-    NotInThisClass,
     NothingMarked,
+    NotInThisClass,
     NotYetTaught,
     PanelNotOpen,
     SelfAssessmentClosed,
@@ -97,14 +97,17 @@ def test_an_instructor_marks_only_the_own_sessions(session, enrolment, during):
 
 def test_a_session_that_has_not_begun_is_not_marked(session, enrolment, teacher):
     with pytest.raises(NotYetTaught):
-        mark_rubric(
-            session, enrolment, {"inquiry": 3}, by=teacher.account, at=session.starts_at - timedelta(seconds=1)
-        )
+        mark_rubric(session, enrolment, {"inquiry": 3}, by=teacher.account, at=session.starts_at - timedelta(seconds=1))
 
 
 @pytest.mark.parametrize(
     ("levels", "refusal"),
-    [({}, NothingMarked), ({"reform": 3}, CompetencyNotTrained), ({"inquiry": 0}, LevelUnknown), ({"inquiry": 5}, LevelUnknown)],
+    [
+        ({}, NothingMarked),
+        ({"reform": 3}, CompetencyNotTrained),
+        ({"inquiry": 0}, LevelUnknown),
+        ({"inquiry": 5}, LevelUnknown),
+    ],
 )
 def test_what_is_no_level_is_refused_and_nothing_is_kept(session, enrolment, teacher, during, levels, refusal):
     with pytest.raises(refusal):
@@ -142,7 +145,9 @@ def test_a_sheet_is_kept_whole_or_not_at_all(session, cohort, teacher, during):
     first, second = make.enrolment(cohort=cohort), make.enrolment(cohort=cohort)
 
     with pytest.raises(LevelUnknown):
-        mark_rubric_sheet(session, [(first, {"inquiry": 3}, ""), (second, {"inquiry": 9}, "")], by=teacher.account, at=during)
+        mark_rubric_sheet(
+            session, [(first, {"inquiry": 3}, ""), (second, {"inquiry": 9}, "")], by=teacher.account, at=during
+        )
 
     assert not Assessment.objects.exists()
 
