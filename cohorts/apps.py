@@ -112,11 +112,16 @@ class CohortsConfig(AppConfig):
         )
 
     def _ready_outcome(self) -> None:
+        from academy.kernel.menu import FOOT, register
         from academy.kernel.openers import openers
         from academy.kernel.privacy import declare
         from academy.progress.rules import register_observer, register_witness
         from cohorts.queries.assessment import open_assessments, trainees_judged_by, trainees_supervised_by
 
+        register(
+            FOOT, "verify", _("Check a certificate"), "cohorts:verify_form", icon="award", admits=lambda user: True,
+            order=10, names=("cohorts:verify",),
+        )  # fmt: skip
         openers.add("cohorts.assessment", open_assessments)
         register_witness(trainees_supervised_by)
         register_observer(trainees_judged_by)

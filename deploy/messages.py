@@ -5,6 +5,7 @@ code and templates ask for, keeping translations; the English text is the messag
 ``compile`` writes the ``.mo`` files. ``check`` says what is missing and changes nothing.
 """
 
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from deploy.catalogues import compile_file, compiled, forms_of, places_differ, r
 from deploy.extraction import Message, messages_in  # noqa: E402
 
 LANGUAGES = ("zh_Hans", "en")
+#: A message with Chinese in it needs an English translation; every other one is its own.
+HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def extract() -> None:
 
 
 def _strings(message: Message, language: str, kept: dict[Message, tuple[str, ...]]) -> tuple[str, ...]:
-    if language == "en" and message.text.isascii():
+    if language == "en" and not HAN.search(message.text):
         return (message.text, message.plural) if message.plural else (message.text,)
     strings = kept.get(message, ())
     return strings if len(strings) == forms_of(message, language) else ("",) * forms_of(message, language)

@@ -1,6 +1,7 @@
 """One entry for every deed and every refusal."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
@@ -23,7 +24,7 @@ def note(
     by: AbstractBaseUser | None,
     obj: models.Model | None = None,
     outcome: str = Outcome.DONE,
-    at=None,
+    at: datetime | None = None,
     **details: object,
 ) -> AuditEntry:
     """Write one audit entry; ``at`` defaults to now, ``details`` must be plain JSON values."""

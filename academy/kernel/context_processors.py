@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from .bell import unread
+from .bell import bell_of
 from .identity import identity
 
 THEMES = ("", "light", "dark")
@@ -21,5 +21,5 @@ def academy(request: HttpRequest) -> dict:
     user = getattr(request, "user", None)
     return {
         "academy": SimpleLazyObject(identity),
-        "bell_count": SimpleLazyObject(lambda: unread(user)) if user else 0,
+        "bell": SimpleLazyObject(lambda: bell_of(user)) if user else None,
     }

@@ -40,8 +40,8 @@ def blind_index(text: str) -> str:
 class EncryptedCharField(models.TextField):
     """Text that is sealed in the database and plain in Python."""
 
-    def from_db_value(self, value, expression, connection):
+    def from_db_value(self, value: str | None, expression: object, connection: object) -> str | None:
         return decrypt(value) if value is not None else None
 
-    def get_prep_value(self, value):
+    def get_prep_value(self, value: str | None) -> str | None:
         return encrypt(value) if value else value

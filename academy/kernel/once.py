@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib import messages
+from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import BadRequest
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -52,7 +53,7 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return guarded
 
 
-def _repeated(request: HttpRequest, token: str, account) -> HttpResponse:
+def _repeated(request: HttpRequest, token: str, account: AbstractBaseUser | None) -> HttpResponse:
     first = OnceToken.objects.filter(token=token, account=account, path=request.path[:500]).first()
     if first is None:
         raise BadRequest(_("This form belongs to another page. Go back, reload the page and send it again."))

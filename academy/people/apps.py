@@ -9,3 +9,12 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from academy.people import rules  # noqa: F401
+
+        self._ready_own()
+        self._ready_desk()
+
+    def _ready_own(self) -> None:
+        """What everybody finds under the own name."""
+
+    def _ready_desk(self) -> None:
+        """What those who keep people and units find on their desk."""

@@ -92,7 +92,7 @@ def call_roll(
     require(by, "cohorts.call_roll", session)
     now = at or timezone.now()
     session = Session.objects.select_related("timetable__cohort").select_for_update(of=("self",)).get(pk=session.pk)
-    refuse_closed_roll(session, by=by, at=now)
+    refuse_closed_roll(session, caller=by, at=now)
     people = {row.pk: row for row in trainees_called_by(by, session).select_related("trainee")}
     open_ids = {pk for pk, row in people.items() if row.state == EnrolmentState.ADMITTED}
     if strangers := called.keys() - open_ids:
@@ -118,7 +118,7 @@ def call_roll(
     return RollResult(roll_call, len(marks), tuple(kept))
 
 
-def refuse_closed_roll(session: Session, *, by: Account, at: datetime) -> None:
+def refuse_closed_roll(session: Session, *, caller: Account, at: datetime) -> None:
     """Stop unless the roll of a session can be called now. The session's timetable and cohort must be at hand.
 
     :raises NotReleased RollClosed TooEarly: as ``call_roll``.
@@ -126,7 +126,7 @@ def refuse_closed_roll(session: Session, *, by: Account, at: datetime) -> None:
     cohort = session.timetable.cohort
     if not (session.is_released and session.timetable.is_released):
         raise NotReleased(title=session.title)
-    over = cohort.state == CohortState.FINISHED and not keeps_class.test(by, session)
+    over = cohort.state == CohortState.FINISHED and not keeps_class.test(caller, session)
     if cohort.state not in CALLED_IN or over:
         raise RollClosed(state=cohort.get_state_display())
     if timezone.localdate(at) < session.on:

@@ -171,6 +171,10 @@ def lock_timetable(timetable: Timetable) -> Cohort:
 
 
 def refuse_closed_timetable(cohort: Cohort) -> None:
+    """Stop unless the cohort is still to come or running.
+
+    :raises TimetableClosed: for a class that is over or cancelled.
+    """
     if cohort.state in {CohortState.FINISHED, CohortState.CANCELLED}:
         raise TimetableClosed(state=cohort.get_state_display())
 

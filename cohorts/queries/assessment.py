@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -16,7 +17,7 @@ from cohorts.enums import AssessmentKind
 from cohorts.models import Assessment, AssessmentLevel, Cohort, CohortSupervisor, Enrolment, Session
 
 
-def assessments_visible_to(user) -> QuerySet[Assessment]:
+def assessments_visible_to(user: AbstractBaseUser | AnonymousUser) -> QuerySet[Assessment]:
     """Return the judgements the user may read, in the order of trainee and time.
 
     Staff see all, a class supervisor those of the own cohorts, a trainee what was said of them,
@@ -31,7 +32,7 @@ def assessments_visible_to(user) -> QuerySet[Assessment]:
     return rows.filter(Q(enrolment__trainee=user) | Q(by=user) | Q(enrolment__cohort_id__in=supervised))
 
 
-def sessions_marked_by(user) -> QuerySet[Session]:
+def sessions_marked_by(user: AbstractBaseUser | AnonymousUser) -> QuerySet[Session]:
     """Return the sessions whose trainees the user judges: those the user teaches, in the order of time."""
     if not (user.is_authenticated and user.is_active):
         return Session.objects.none()
@@ -39,7 +40,7 @@ def sessions_marked_by(user) -> QuerySet[Session]:
     return rows.select_related("timetable__cohort", "course", "room").prefetch_related("course__trainings")
 
 
-def panels_visible_to(user) -> QuerySet[Cohort]:
+def panels_visible_to(user: AbstractBaseUser | AnonymousUser) -> QuerySet[Cohort]:
     """Return the cohorts at whose end the user sits on the panel."""
     if not (user.is_authenticated and user.is_active):
         return Cohort.objects.none()
@@ -52,20 +53,20 @@ def panel_candidates() -> QuerySet[Account]:
     return Account.objects.filter(is_active=True, groups__name__in=roles).distinct().order_by("name")
 
 
-def trainees_supervised_by(user) -> QuerySet:
+def trainees_supervised_by(user: AbstractBaseUser | AnonymousUser) -> QuerySet:
     """Return the ids of the trainees of the cohorts that the user supervises: they may see the evidence."""
     supervised = CohortSupervisor.objects.filter(account=user).values("cohort_id")
     return Enrolment.objects.in_place().filter(cohort_id__in=supervised).values_list("trainee_id", flat=True)
 
 
-def trainees_judged_by(user) -> QuerySet:
+def trainees_judged_by(user: AbstractBaseUser | AnonymousUser) -> QuerySet:
     """Return the ids of the trainees the user teaches or sits on the panel for: they may give evidence."""
     taught = Session.objects.filter(instructors__account=user).values("timetable__cohort_id")
     judged = Q(cohort_id__in=taught) | Q(cohort__panel__account=user)
     return Enrolment.objects.in_place().filter(judged).values_list("trainee_id", flat=True)
 
 
-def own_enrolment(user, cohort: Cohort) -> Enrolment:
+def own_enrolment(user: AbstractBaseUser | AnonymousUser, cohort: Cohort) -> Enrolment:
     """Return the user's own place in a cohort, or answer 404 like for everything that is not theirs."""
     rows = Enrolment.objects.in_place().select_related("cohort", "trainee")
     return get_object_or_404(rows, trainee=user, cohort=cohort)
@@ -80,7 +81,9 @@ def competencies_of_session(session: Session) -> tuple[str, ...]:
     return (session.competency,) if session.competency else ()
 
 
-def newest_assessment(enrolment: Enrolment, kind: str, *, by=None, session: Session | None = None) -> Assessment | None:
+def newest_assessment(
+    enrolment: Enrolment, kind: str, *, by: Account | None = None, session: Session | None = None
+) -> Assessment | None:
     """Return the judgement in force of one kind (and person, and session), with its levels."""
     rows = Assessment.objects.filter(enrolment=enrolment, kind=kind, session=session).prefetch_related("levels")
     if by is not None:
@@ -98,9 +101,9 @@ class SheetRow:
 
 
 def marking_sheet(
-    enrolments: QuerySet[Enrolment], kind: AssessmentKind, *, by, session: Session | None = None
+    enrolments: QuerySet[Enrolment], kind: AssessmentKind, *, by: Account, session: Session | None = None
 ) -> list[SheetRow]:
-    """Return the trainees of a sheet in their order with the newest levels ``by`` gave; two queries and one per prefetch."""
+    """Return the trainees of a sheet in their order with the newest levels ``by`` gave them."""
     given = (
         Assessment.objects.filter(kind=kind, session=session, by=by)
         .order_by("serial")
@@ -119,7 +122,7 @@ def _sheet_row(enrolment: Enrolment) -> SheetRow:
     return SheetRow(enrolment, levels, enrolment.given[-1].note if enrolment.given else "")
 
 
-def open_assessments(keys: list[str], user) -> dict[str, Basis]:
+def open_assessments(keys: list[str], user: AbstractBaseUser | AnonymousUser) -> dict[str, Basis]:
     """Answer the ledger's question what an assessment is and where it can be read."""
     wanted = [int(key) for key in keys if key.isdigit()]
     rows = Assessment.objects.filter(pk__in=wanted).select_related("session")

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -13,8 +14,8 @@ from cohorts.enums import CertificateState
 from cohorts.models import Certificate, CohortSupervisor
 
 
-def certificates_visible_to(user) -> QuerySet[Certificate]:
-    """Return the certificates whose file the user may open: staff all, supervisors the own cohorts', a trainee the own."""
+def certificates_visible_to(user: AbstractBaseUser | AnonymousUser) -> QuerySet[Certificate]:
+    """Return the certificates the user may open: staff all, supervisors the own cohorts', a trainee the own."""
     rows = Certificate.objects.select_related("enrolment__trainee", "enrolment__cohort").order_by("number")
     if not (user.is_authenticated and user.is_active):
         return rows.none()
@@ -63,4 +64,5 @@ def masked(name: str) -> str:
 
 
 def verify_path(certificate: Certificate) -> str:
+    """Return the address, without host, at which anybody can check the certificate; the QR code leads there."""
     return reverse("cohorts:verify", args=[certificate.code])

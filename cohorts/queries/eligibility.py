@@ -73,6 +73,7 @@ def age_on(born_on: date, on: date) -> int:
 
 
 def judge_age(born_on: date, starts_on: date, figures: Figures) -> Finding:
+    """Compare the age in whole years on the first day of the class with the rule's limit, which still passes."""
     age = age_on(born_on, starts_on)
     words = {"age": age, "limit": figures.age_max}
     if age <= figures.age_max:
@@ -106,6 +107,7 @@ def judge_training(last_trained_on: date | None, starts_on: date, history: Histo
 
 
 def judge_overlap(history: History) -> Finding:
+    """Look for a place or a nomination in another class on the same days; a place fails, a nomination is a doubt."""
     if history.enrolled_in:
         reason = _("holds a place in %(classes)s on the same days") % {"classes": "、".join(history.enrolled_in)}
         return Finding("overlap", Verdict.FAIL, reason)
@@ -127,6 +129,7 @@ def judge(nomination: Nomination, figures: Figures, history: History) -> tuple[F
 
 
 def failed(findings: Iterable[Finding]) -> list[Finding]:
+    """Return what stands against a person; admission over it needs a note."""
     return [finding for finding in findings if finding.verdict == Verdict.FAIL]
 
 

@@ -132,6 +132,7 @@ def sessions_of_day(cohort: Cohort, on: date) -> list[Slot]:
 
 
 def released_slots(timetable: Timetable | None) -> list[Slot]:
+    """Return the sessions as last released, in the order of time; none before the first release."""
     if timetable is None or not timetable.is_released:
         return []
     return sorted(map(_slot, timetable.released_plan), key=lambda slot: (slot.starts_at, slot.pk))

@@ -59,7 +59,7 @@ def roll_calls(request: HttpRequest, pk: int) -> HttpResponse:
 def _obstacle(request: HttpRequest, session: Session) -> str:
     """The sentence that says why the roll cannot be called now; empty when it can."""
     try:
-        refuse_closed_roll(session, by=request.user, at=timezone.now())
+        refuse_closed_roll(session, caller=request.user, at=timezone.now())
     except Refusal as refusal:
         return str(refusal)
     return ""

@@ -28,4 +28,5 @@ def academy_identity() -> AcademyIdentity | None:
 
 
 def forget_identity(**_kwargs: object) -> None:
+    """Drop the cached answer: the next page reads the setting again (a signal receiver)."""
     cache.delete(CACHE_KEY)

@@ -11,7 +11,7 @@ from academy.competency.scoring import Profile
 from academy.people.models import Account, Notice
 from academy.progress.queries.profile import profile_of
 from cohorts.enums import AttendanceStatus, CohortState, EnrolmentState
-from cohorts.models import Cohort, Enrolment
+from cohorts.models import AttendanceMark, Cohort, Enrolment
 from cohorts.queries.hour_count import Hours
 from cohorts.queries.hours import hours_of
 from cohorts.queries.timetable import NowAndNext, Slot, now_and_next_of, released_slots, timetable_of
@@ -121,7 +121,7 @@ def _slots_of_day(slots: list[Slot], hours: Hours, on: date, at: datetime) -> li
     return [_today_slot(slot, marks.get(slot.pk), at) for slot in slots if slot.on == on]
 
 
-def _today_slot(slot: Slot, mark, at: datetime) -> TodaySlot:
+def _today_slot(slot: Slot, mark: AttendanceMark | None, at: datetime) -> TodaySlot:
     state = "done" if slot.ends_at <= at else "now" if slot.starts_at <= at else "next"
     label = AttendanceStatus(mark.status).label if mark else ""
     return TodaySlot(slot, state, mark.status if mark else "", label)

@@ -22,7 +22,9 @@ KERNEL = {
     "health": Row(opens=EVERYBODY),
     "kernel:display": Row(opens=EVERYBODY),
 }
-PEOPLE = {}
+OWN = {}
+PEOPLE_DESK = {}
+SITES = {}
 PROGRESS = {
     "progress:profile": Row(opens=TRAINEES),
     "progress:trainee_profile": Row(opens=f"{STAFF} trainee supervisor", at={"pk": "trainee"}),
@@ -116,4 +118,4 @@ HOME = {
     "home:teaching": Row(opens=INSTRUCTORS),
     "home:search": Row(opens=EVERYBODY),
 }
-ROWS = {**KERNEL, **PEOPLE, **PROGRESS, **COHORTS, **HOME}
+ROWS = {**KERNEL, **OWN, **PEOPLE_DESK, **SITES, **PROGRESS, **COHORTS, **HOME}

@@ -37,7 +37,8 @@ SPOKEN_FOR = (*ACTIONS, "*/queries/*.py", "academy/*/queries/*.py", "academy/com
 
 
 def test_no_file_is_too_long():
-    long = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in HAND_WRITTEN}
+    written = HAND_WRITTEN - {ROOT / "static" / "app.css"}  # joined from static/css by deploy/build_css.py
+    long = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in written}
 
     none(f"{name}: {lines} lines" for name, lines in long.items() if lines > MOST_LINES)
 

@@ -1,3 +1,5 @@
+from typing import NoReturn
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -19,7 +21,7 @@ class AppendOnly(models.Model):
             raise RowIsFinal(type(self).__name__)
         super().save(*args, **kwargs)
 
-    def delete(self, *args, **kwargs):
+    def delete(self, *args, **kwargs) -> NoReturn:
         raise RowIsFinal(type(self).__name__)
 
 

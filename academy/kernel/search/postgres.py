@@ -1,15 +1,18 @@
 """The text-search column of PostgreSQL with Chinese pieces."""
 
+from typing import Any
+
 from django.contrib.postgres.search import SearchQuery
 from modelsearch.backends.database.postgres import postgres as base
 from modelsearch.backends.database.postgres.query import Lexeme
 from modelsearch.query import Phrase, PlainText
+from modelsearch.query import SearchQuery as Asked
 
 from .segment import segment_index, segment_query
 
 
 class ChineseIndexer(base.ObjectIndexer):
-    def prepare_value(self, value):
+    def prepare_value(self, value: Any) -> Any:
         return segment_index(super().prepare_value(value))
 
 
@@ -18,7 +21,7 @@ base.ObjectIndexer = ChineseIndexer
 
 
 class ChineseTerms:
-    def build_tsquery_content(self, query, config=None, invert=False):
+    def build_tsquery_content(self, query: Asked, config: str | None = None, invert: bool = False) -> Any:
         if not isinstance(query, PlainText | Phrase):
             return super().build_tsquery_content(query, config, invert)
         either = isinstance(query, PlainText) and query.operator.upper() == "OR"

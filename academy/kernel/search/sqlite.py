@@ -1,8 +1,10 @@
 """The full-text table of SQLite with Chinese pieces."""
 
+from typing import Any
+
 from modelsearch.backends.database.sqlite import sqlite as base
 from modelsearch.backends.database.sqlite.query import Lexeme, SearchQueryExpression
-from modelsearch.query import Phrase, PlainText
+from modelsearch.query import Phrase, PlainText, SearchQuery
 
 from .segment import segment_index, segment_query
 
@@ -11,7 +13,7 @@ NOTHING = "\ue000"
 
 
 class ChineseIndexer(base.ObjectIndexer):
-    def prepare_value(self, value):
+    def prepare_value(self, value: Any) -> Any:
         return segment_index(super().prepare_value(value))
 
 
@@ -20,7 +22,7 @@ base.ObjectIndexer = ChineseIndexer
 
 
 class ChineseTerms:
-    def build_search_query_content(self, query, config=None):
+    def build_search_query_content(self, query: SearchQuery, config: str | None = None) -> Any:
         if not isinstance(query, PlainText | Phrase):
             return super().build_search_query_content(query, config)
         terms = segment_query(query.query_string)

@@ -7,6 +7,8 @@ from fractions import Fraction
 from typing import Any
 
 from django import template
+from django.conf import settings
+from django.shortcuts import resolve_url
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -41,6 +43,12 @@ def icon(name: str, size: int = 24) -> SafeString:
         size,
         mark_safe(ICONS[name]),  # a constant of ours
     )
+
+
+@register.simple_tag
+def first_screen() -> str:
+    """The address that leads everybody to the first screen of the own role."""
+    return resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
 @register.simple_tag
@@ -133,7 +141,8 @@ def radar(items: Sequence[dict], uid: str = "radar", title: str = "") -> SafeStr
         for item in items
     )
     return format_html(
-        '<svg class="radar" viewBox="0 0 420 350" role="img" aria-labelledby="{0}-t {0}-d"><title id="{0}-t">{1}</title>'
+        '<svg class="radar" viewBox="0 0 420 350" role="img" aria-labelledby="{0}-t {0}-d">'
+        '<title id="{0}-t">{1}</title>'
         '<desc id="{0}-d">{2}</desc>{3}{4}<polygon class="before" points="{5}"/><polygon class="after" points="{6}"/>'
         "{7}{8}</svg>",
         uid,
@@ -153,7 +162,8 @@ def _radar_label(item: dict, index: int, count: int) -> SafeString:
     anchor = "middle" if abs(x - 210) < 25 else "start" if x > 210 else "end"
     shift = -8 if y < 90 else 10 if y > 240 else 0
     return format_html(
-        '<text x="{0}" y="{1}" text-anchor="{2}">{3}</text><text class="val" x="{0}" y="{4}" text-anchor="{2}">{5} → {6}</text>',
+        '<text x="{0}" y="{1}" text-anchor="{2}">{3}</text>'
+        '<text class="val" x="{0}" y="{4}" text-anchor="{2}">{5} → {6}</text>',
         round(x, 1),
         round(y + shift, 1),
         anchor,

@@ -20,7 +20,7 @@ def tell(
     kind: str = NoticeKind.INFORMATION,
     at: datetime | None = None,
 ) -> int:
-    """Put one notice into the inbox of each account; the same ``key`` reaches a person once. Returns how many were asked.
+    """Put one notice into the inbox of each account, the same ``key`` once; return how many accounts were asked.
 
     ``title`` and ``body`` are message ids (mark them with ``gettext_noop``) with places for ``details``.
     Runs within the caller's transaction: no deed, no notice.

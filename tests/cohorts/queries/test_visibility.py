@@ -81,7 +81,7 @@ ALWAYS = {"organisation", "party school", "superuser"}
 
 @pytest.mark.parametrize("state", NominationState.values)
 def test_nominations_pair(story, state):
-    cohort, _, nomination, people = story
+    _cohort, _, nomination, people = story
     nomination.state = state
     nomination.save()
 
@@ -92,7 +92,7 @@ def test_nominations_pair(story, state):
 
 @pytest.mark.parametrize("state", EnrolmentState.values)
 def test_enrolments_pair(story, state):
-    cohort, enrolment, _, people = story
+    _cohort, enrolment, _, people = story
     enrolment.state = state
     enrolment.save()
 
