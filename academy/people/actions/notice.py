@@ -49,4 +49,4 @@ def read_notices(notices: NoticeQuerySet, *, at: datetime | None = None) -> int:
 
     Leaves no entry on record: when somebody reads the own post is nobody else's business.
     """
-    return notices.unread().update(read_at=at or timezone.now())
+    return notices.unread().order_by().update(read_at=at or timezone.now())

@@ -1,7 +1,7 @@
 """What lies in an inbox."""
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from academy.people.models import Notice
 from academy.people.models.notice import NoticeQuerySet
@@ -17,7 +17,8 @@ def notices_visible_to(user: AbstractBaseUser | AnonymousUser) -> NoticeQuerySet
 
 def inbox_of(user: AbstractBaseUser) -> NoticeQuerySet:
     """Return the own notices: what is unread first, the newest before what is older."""
-    rows = notices_visible_to(user).filter(account=user).annotate(is_unread=Q(read_at__isnull=True))
+    is_unread = ExpressionWrapper(Q(read_at__isnull=True), output_field=BooleanField())
+    rows = notices_visible_to(user).filter(account=user).annotate(is_unread=is_unread)
     return rows.order_by("-is_unread", "-made_at", "-pk")
 
 
