@@ -28,6 +28,7 @@ class Notice(models.Model):
     key = models.CharField(max_length=120)
     made_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
+    mailed_at = models.DateTimeField(null=True, blank=True)
 
     objects = NoticeQuerySet.as_manager()
 
@@ -40,8 +41,17 @@ class Notice(models.Model):
         indexes = [models.Index(fields=["account"], condition=Q(read_at__isnull=True), name="notice_unread")]
 
     def __str__(self) -> str:
-        return gettext(self.title) % self.details
+        return _said(self.title, self.details)
 
     @property
     def text(self) -> str:
-        return gettext(self.body) % self.details if self.body else ""
+        return _said(self.body, self.details) if self.body else ""
+
+
+def _said(message: str, details: dict) -> str:
+    """Return a message in the reader's language with its details; a notice may be older than its message."""
+    said = gettext(message)
+    try:
+        return said % details if details else said
+    except (KeyError, TypeError, ValueError):
+        return said
