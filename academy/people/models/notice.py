@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from academy.people.enums import NoticeKind
@@ -21,7 +21,7 @@ class Notice(models.Model):
 
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=12, choices=NoticeKind, default=NoticeKind.INFORMATION)
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(pgettext_lazy("of a notice", "title"), max_length=200)
     body = models.TextField(_("text"), blank=True)
     details = models.JSONField(default=dict, blank=True)
     url = models.CharField(max_length=300, blank=True)
