@@ -67,7 +67,7 @@ def test_the_labels_say_what_may_be_entered(client):
     text = client.get(LOGIN).content.decode()
 
     assert "用户名、手机号或邮箱" in text
-    assert "密码或一次性口令" in text
+    assert "密码或一次性登录码" in text
 
 
 NAMES = ["zhaosong", "12000000001", "song@yunshan.example"]
