@@ -28,3 +28,16 @@ def test_the_one_place_for_templates():
     stray = [name_of(path) for path in ROOT.glob("templates/**/*.html")]
 
     none(stray)
+
+
+def test_a_form_is_not_cut_off_from_its_csrf_token():
+    """An include with ``only`` hands on nothing that a context processor gave, the token of a form included."""
+    forms = {path.as_posix().split("/templates/", 1)[1] for path in PATHS if "{% csrf_token %}" in path.read_text()}
+    cut_off = [
+        f"{name_of(path)}: {included}"
+        for path in PATHS
+        for included in re.findall(r'{% include "([^"]+)"[^%]* only %}', path.read_text(encoding="utf-8"))
+        if included in forms
+    ]
+
+    none(cut_off)
