@@ -211,6 +211,21 @@ def test_the_cms_leads_visitors_to_the_one_door(client):
     assert client.get("/cms/").url.startswith(LOGIN)
 
 
+@pytest.mark.parametrize("path", ["/cms/", "/cms/pages/", "/cms/login/", "/cms/no/such/page/"])
+def test_who_edits_no_pages_is_told_so_instead_of_being_sent_in_circles(client, path):
+    client.force_login(make.account(Role.TRAINEE))
+
+    response = client.get(path, follow=True)
+    assert response.status_code == 403
+    assert "不在您的职责范围内" in response.content.decode()
+
+
+def test_who_edits_pages_gets_into_the_cms(client, academy):
+    client.force_login(make.account(Role.CONTENT_AUTHOR))
+
+    assert client.get("/cms/").status_code == 200
+
+
 def test_nobody_signs_up(client):
     before = make.account().__class__.objects.count()
 
