@@ -211,7 +211,7 @@ def test_the_cms_leads_visitors_to_the_one_door(client):
     assert client.get("/cms/").url.startswith(LOGIN)
 
 
-@pytest.mark.parametrize("path", ["/cms/", "/cms/pages/", "/cms/login/", "/cms/no/such/page/"])
+@pytest.mark.parametrize("path", ["/cms/", "/cms/pages/", "/cms/no/such/page/"])
 def test_who_edits_no_pages_is_told_so_instead_of_being_sent_in_circles(client, path):
     client.force_login(make.account(Role.TRAINEE))
 
