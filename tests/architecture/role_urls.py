@@ -22,7 +22,13 @@ KERNEL = {
     "health": Row(opens=EVERYBODY),
     "kernel:display": Row(opens=EVERYBODY),
 }
-OWN = {}
+OWN = {
+    "people:choose_password": Row(opens=ACCOUNTS),
+    "people:profile": Row(opens=ACCOUNTS),
+    "people:notices": Row(opens=ACCOUNTS),
+    "people:read_notices": Row(opens=ACCOUNTS),
+    "people:open_notice": Row(opens="trainee", at={"pk": "notice"}),
+}
 PEOPLE_DESK = {}
 SITES = {}
 PROGRESS = {
