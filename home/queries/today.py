@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -11,8 +12,7 @@ from django.utils.translation import gettext as _
 from academy.people.models import Account, Notice
 from academy.progress.queries.reading import Readings, summary_of
 from cohorts.enums import AssessmentKind, CertificateState, CohortState, EnrolmentState, SessionKind
-from cohorts.models import Cohort, Enrolment
-from cohorts.queries.assessment import newest_assessment
+from cohorts.models import Assessment, Certificate, Cohort, Enrolment
 from cohorts.queries.hour_count import Hours
 from cohorts.queries.hours import hours_of
 from cohorts.queries.timetable import Slot, now_and_next_of, released_slots, timetable_of
@@ -128,7 +128,7 @@ def today_of(account: Account, *, at: datetime) -> Today:
         return Today(None, None, None, [], on, None, [], [], None, readings, notices)
     cohort = enrolment.cohort
     slots = released_slots(timetable_of(cohort))
-    hours = hours_of(enrolment)
+    hours = hours_of(enrolment, slots=slots)
     shown_on = min(max(on, cohort.starts_on), cohort.ends_on)
     of_day = _slots_of_day(slots, hours, shown_on, at)
     head = head_of(cohort, slots, at=at)
@@ -148,11 +148,18 @@ def today_of(account: Account, *, at: datetime) -> Today:
 
 
 def current_enrolment(account: Account, *, on: date) -> Enrolment | None:
-    """Return the place that matters most on a day: running, then the next to come, then the last one."""
+    """Return the place that matters most on a day: running, then the next to come, then the last one.
+
+    The row knows ``is_self_assessed`` and ``is_certified``; one query.
+    """
     rows = list(
         account.enrolments.in_place()
         .exclude(cohort__state__in=[CohortState.CANCELLED, CohortState.DRAFT])
-        .select_related("cohort__venue", "group", "unit", "leads")
+        .select_related("cohort__venue", "group", "leads")
+        .annotate(
+            is_self_assessed=Exists(Assessment.objects.filter(enrolment=OuterRef("pk"), kind=AssessmentKind.SELF)),
+            is_certified=Exists(Certificate.objects.filter(enrolment=OuterRef("pk"), state=CertificateState.VALID)),
+        )
     )
     running = [row for row in rows if row.cohort.starts_on <= on <= row.cohort.ends_on]
     coming = [row for row in rows if row.cohort.starts_on > on]
@@ -232,9 +239,7 @@ def _rolls(enrolment: Enrolment, slots: list[TodaySlot], on: date) -> list[Task]
 def _self_assessment(enrolment: Enrolment, on: date) -> list[Task]:
     cohort = enrolment.cohort
     is_open = cohort.starts_on <= on < cohort.starts_on + SELF_ASSESSMENT_DAYS
-    if not is_open or enrolment.state != EnrolmentState.ADMITTED:
-        return []
-    if newest_assessment(enrolment, AssessmentKind.SELF):
+    if not is_open or enrolment.is_self_assessed or enrolment.state != EnrolmentState.ADMITTED:
         return []
     return [
         Task(
@@ -248,7 +253,7 @@ def _self_assessment(enrolment: Enrolment, on: date) -> list[Task]:
 
 
 def _certificate(enrolment: Enrolment) -> list[Task]:
-    if not enrolment.certificates.filter(state=CertificateState.VALID).exists():
+    if not enrolment.is_certified:
         return []
     return [
         Task(
