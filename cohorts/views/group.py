@@ -11,6 +11,7 @@ from cohorts.models import Cohort
 from cohorts.queries.cohort import desks_visible_to
 from cohorts.queries.group import groups_of, usual_number_of_groups
 from cohorts.queries.roster import RosterFilter, RosterOrder, roster_of
+from cohorts.views.asked import number_asked
 
 
 @door(admits="cohorts.form_groups", methods="GET POST")
@@ -62,8 +63,7 @@ def appoint_leader(request: HttpRequest, pk: int, group_pk: int) -> HttpResponse
     """Make the member named by the pressed button leader of the group."""
     cohort = get_object_or_404(desks_visible_to(request.user), pk=pk)
     group = get_object_or_404(cohort.groups.select_related("cohort"), pk=group_pk)
-    asked = request.POST.get("leader", "")
-    member = get_object_or_404(_members(cohort), pk=int(asked) if asked.isdecimal() else 0)
+    member = get_object_or_404(_members(cohort), pk=number_asked(request.POST.get("leader", "")))
     done = _("%(name)s leads group %(number)s and has been told.") % {
         "name": member.trainee.name,
         "number": group.number,

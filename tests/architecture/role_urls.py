@@ -56,7 +56,7 @@ COHORTS = {
     "cohorts:withdraw_enrolment": Row(opens="organisation", at={"pk": "enrolment"}),
     "cohorts:cohort": Row(opens=KEEPERS, at={"pk": "cohort"}),
     "cohorts:amend_cohort": Row(opens=STAFF, at={"pk": "cohort"}),
-    "cohorts:move_cohort": Row(opens=KEEPERS, at={"pk": "cohort", "move": "=finish_cohort"}),
+    "cohorts:move_cohort": Row(opens=KEEPERS, at={"pk": "cohort", "move": "=finish"}),
     "cohorts:appoint_supervisor": Row(opens=STAFF, at={"pk": "cohort"}),
     "cohorts:dismiss_supervisor": Row(opens=STAFF, at={"pk": "cohort", "supervision_pk": "supervision"}),
     "cohorts:quotas": Row(opens=STAFF, posts="organisation", post_forbids="party_school", at={"pk": "cohort"}),
