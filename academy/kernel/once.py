@@ -25,7 +25,8 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     The token's row commits with the deed, so a crash in between loses both and the form can be
     sent again. A second sending is led to where the first one led. A form that was not accepted
-    (an answer that is no redirect, or a denial, whose audit entry stays) gives its token back.
+    (an answer that is no redirect) gives its token back. So does a deed that was not allowed; its
+    audit entry stays.
     """
 
     @wraps(view)
@@ -36,23 +37,23 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         if not (16 <= len(token) <= 64 and token.isascii() and token.isprintable()):
             raise BadRequest(_("This form is incomplete. Go back, reload the page and send it again."))
         account = request.user if request.user.is_authenticated else None
+        denial: PermissionDenied | None = None
         with transaction.atomic():
             try:
                 with transaction.atomic():
                     row = OnceToken.objects.create(token=token, account=account, path=request.path[:500])
             except IntegrityError:
                 return _repeated(request, token, account)
-            response = denial = None
             try:
                 response = view(request, *args, **kwargs)
-            except PermissionDenied as denied:
-                denial = denied
+            except PermissionDenied as error:
+                denial, response = error, None
             if isinstance(response, HttpResponseRedirect):
                 row.led_to = response.url[:2000]
                 row.save(update_fields=["led_to"])
             else:
                 row.delete()
-        if denial is not None:
+        if denial:
             raise denial
         return response
 

@@ -69,6 +69,7 @@ def nomination(request: HttpRequest, pk: int) -> HttpResponse:
 @door(admits="cohorts.nominate_trainee")
 def choose_unit(request: HttpRequest, pk: int) -> HttpResponse:
     """Lead staff to the form of the unit chosen in ``?unit=``."""
+    get_object_or_404(cohorts_visible_to(request.user), pk=pk)
     if unit := number_asked(request.GET.get("unit", "")):
         return redirect("cohorts:nominate_trainee", pk, unit)
     messages.error(request, _("Choose the unit on whose behalf you nominate."))
