@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from academy.people.views import notice, password, profile
+from academy.people.views import contact, notice, password, profile
 
 app_name = "people"
 
@@ -10,6 +10,8 @@ app_name = "people"
 own: list[URLPattern] = [
     path("password/", password.choose_password, name="choose_password"),
     path("profile/", profile.profile, name="profile"),
+    path("profile/contact/", contact.amend_contact, name="amend_contact"),
+    path("profile/my-information.json", profile.export_profile, name="export_profile"),
     path("notices/", notice.notices, name="notices"),
     path("notices/read/", notice.read_notices, name="read_notices"),
     path("notices/<int:pk>/open/", notice.open_notice, name="open_notice"),

@@ -7,6 +7,7 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = "only-for-tests"  # noqa: S105
 FIELD_KEY = "only-for-tests"
 ALLOWED_HOSTS = ["*"]
+EMAIL_HOST = "mail.test"  # letters are put into mail.outbox
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = VAR_DIR / "test-media"
 STATIC_ROOT = None  # static files are served from where they lie

@@ -25,6 +25,8 @@ KERNEL = {
 OWN = {
     "people:choose_password": Row(opens=ACCOUNTS),
     "people:profile": Row(opens=ACCOUNTS),
+    "people:amend_contact": Row(opens=ACCOUNTS),
+    "people:export_profile": Row(opens=ACCOUNTS),
     "people:notices": Row(opens=ACCOUNTS),
     "people:read_notices": Row(opens=ACCOUNTS),
     "people:open_notice": Row(opens="trainee", at={"pk": "notice"}),
