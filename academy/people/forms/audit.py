@@ -1,5 +1,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from academy.kernel.models.audit import Outcome
 from academy.people.forms.day import DayField
@@ -10,7 +11,7 @@ class AuditFilterForm(forms.Form):
 
     person = forms.CharField(label=_("person or object"), required=False, max_length=60)
     verb = forms.ChoiceField(label=_("deed"), required=False)
-    outcome = forms.ChoiceField(label=_("outcome"), required=False, choices=[("", _("all outcomes")), *Outcome.choices])
+    outcome = forms.ChoiceField(label=pgettext_lazy("audit", "outcome"), required=False, choices=[("", _("all outcomes")), *Outcome.choices])
     first = DayField(label=_("from"), required=False)
     last = DayField(label=_("until"), required=False)
 
