@@ -102,6 +102,9 @@ class NewsPage(Page):
     class Meta:
         verbose_name = _("piece of news")
 
+    def get_context(self, request, *args, **kwargs):
+        return {**super().get_context(request, *args, **kwargs), "parent": self.get_parent()}
+
 
 class HelpIndexPage(Page):
     """Where each role finds its help page."""
@@ -133,6 +136,10 @@ class HelpPage(Page):
 
     class Meta:
         verbose_name = _("help page")
+
+    def get_context(self, request, *args, **kwargs):
+        others = HelpPage.objects.live().sibling_of(self, inclusive=False).order_by("path")
+        return {**super().get_context(request, *args, **kwargs), "parent": self.get_parent(), "others": others}
 
 
 @register_setting(icon="home")
