@@ -69,7 +69,7 @@ class Trained:
 
 def course_view(course: CoursePage) -> dict:
     """Return what a course's page shows besides its own fields: its project, what it trains, its siblings."""
-    project = course.get_parent().specific
+    project = ProjectPage.objects.parent_of(course).get()
     trained = [Trained(definition_of(row.competency), row.weight) for row in course.trainings.order_by("-weight", "pk")]
     siblings = [page for page in courses_of(project) if page.pk != course.pk]
     return {"project": project, "trained": trained, "siblings": siblings}
