@@ -125,5 +125,7 @@ HOME = {
     "home:desk": Row(opens=STAFF),
     "home:teaching": Row(opens=INSTRUCTORS),
     "home:search": Row(opens=EVERYBODY),
+    "home:robots": Row(opens=EVERYBODY),
+    "home:sitemap": Row(opens=EVERYBODY),
 }
 ROWS = {**KERNEL, **OWN, **PEOPLE_DESK, **SITES, **PROGRESS, **COHORTS, **HOME}
