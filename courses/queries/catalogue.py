@@ -1,5 +1,6 @@
 """The curriculum as the public reads it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -70,6 +71,15 @@ def courses_training(competency: str) -> QuerySet[CoursePage]:
     """Return the published courses that train a competency, the heaviest weight first."""
     rows = CoursePage.objects.live().filter(trainings__competency=competency)
     return rows.order_by("-trainings__weight", "title")
+
+
+def course_addresses(ids: Iterable[int]) -> dict[int, str]:
+    """Return where the published courses among the ids stand on the site; one query, none without ids."""
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    rows = CoursePage.objects.live().filter(pk__in=wanted)
+    return {page.pk: url for page in rows if (url := page.url)}
 
 
 def sites_below(index: TeachingSiteIndexPage) -> QuerySet[TeachingSitePage]:

@@ -35,7 +35,8 @@ def start(request: HttpRequest) -> HttpResponse:
 def today(request: HttpRequest) -> HttpResponse:
     """The trainee's day."""
     at = timezone.now()
-    return render(request, "home/pages/today.html", {"today": today_of(request.user, at=at), "at": at})
+    context = {"today": today_of(request.user, at=at), "hour": timezone.localtime(at).hour}
+    return render(request, "home/pages/today.html", context)
 
 
 @door(admits="cohorts.view_desk")

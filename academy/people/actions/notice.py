@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from academy.people.enums import NoticeKind
 from academy.people.models import Account, Notice
+from academy.people.models.notice import NoticeQuerySet
 
 
 def tell(
@@ -41,3 +42,11 @@ def tell(
     ]
     Notice.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)
+
+
+def read_notices(notices: NoticeQuerySet, *, at: datetime | None = None) -> int:
+    """Mark notices as read, those that were read before keep their moment; return how many were unread.
+
+    Leaves no entry on record: when somebody reads the own post is nobody else's business.
+    """
+    return notices.unread().order_by().update(read_at=at or timezone.now())
