@@ -69,7 +69,6 @@ class PeopleConfig(AppConfig):
         """What those who keep people and units find on their desk."""
         from academy.kernel.deeds import name_deeds
         from academy.kernel.menu import DESK, MAIN, TABBAR, register
-        from academy.kernel.privacy import declare
         from academy.people.labels import DEEDS
         from academy.people.rules import is_auditor, is_system_admin
 
@@ -96,15 +95,3 @@ class PeopleConfig(AppConfig):
             register(menu, "accounts", _("Accounts"), "people:accounts", admits=is_system_admin, **accounts)
             register(menu, "liaisons", _("Liaisons"), "people:liaisons", admits=is_system_admin, **liaisons)
             register(menu, "audit", _("Record"), "people:audit", icon="doc", admits=is_auditor, order=95)
-        declare(
-            "people.Liaison",
-            purpose=_("For which unit you are or were liaison, and from when to when."),
-            keep=_("Kept as the record of who could name people for the unit."),
-            fields=("starts_on", "ends_on"),
-        )
-        declare(
-            "people.Instructor",
-            purpose=_("Your entry in the instructor pool: what you are called, where you work, what you teach."),
-            keep=_("Kept with the sessions you taught; you can be taken out of the pool at any time."),
-            fields=("name", "title", "organisation", "specialities"),
-        )
