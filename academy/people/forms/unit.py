@@ -63,7 +63,7 @@ class MoveUnitForm(forms.Form):
 class UnitFilterForm(forms.Form):
     """What narrows the tree; nonsense narrows nothing."""
 
-    q = forms.CharField(label=_("name"), required=False, max_length=60)
+    q = forms.CharField(label=_("unit name"), required=False, max_length=60)
     kind = forms.ChoiceField(label=_("kind"), required=False, choices=[("", _("all kinds")), *UnitKind.choices])
     state = forms.ChoiceField(
         label=_("state"),
