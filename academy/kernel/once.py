@@ -34,7 +34,7 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         if request.method != "POST":
             return view(request, *args, **kwargs)
         token = request.POST.get(FIELD, "")
-        if not 16 <= len(token) <= 64:
+        if not (16 <= len(token) <= 64 and token.isascii() and token.isprintable()):
             raise BadRequest(_("This form is incomplete. Go back, reload the page and send it again."))
         account = request.user if request.user.is_authenticated else None
         denial: PermissionDenied | None = None

@@ -80,7 +80,9 @@ def completion_sheet(cohort: Cohort) -> list[CompletionStanding]:
         .order_by("trainee_no")
     )
     hours = hours_of_cohort(cohort)
+    # Somebody admitted between the two queries comes with the next look.
     return [
         CompletionStanding(row, hours[row.pk], row.decided[-1] if row.decided else None, tuple(row.issued))
         for row in rows
+        if row.pk in hours
     ]

@@ -27,7 +27,9 @@ def certificate(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(certificates_visible_to(request.user), pk=pk)
     path = certificate_file(row)
     try:
-        content = path.read_bytes() if path.exists() else certificate_pdf([row])
+        # A file made before the revocation does not say so.
+        is_kept = row.state == CertificateState.VALID and path.exists()
+        content = path.read_bytes() if is_kept else certificate_pdf([row])
     except Refusal as refusal:
         return _no_pdf(request, refusal)
     return _pdf(content, row.number)

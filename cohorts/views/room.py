@@ -7,6 +7,7 @@ from cohorts.actions import room as actions
 from cohorts.forms.room import RoomForm, VenueForm
 from cohorts.models import Room, Venue
 from cohorts.queries.room import site_rooms, venues_with_rooms
+from cohorts.views.asked import number_asked
 
 
 @door(admits="cohorts.keep_room")
@@ -46,9 +47,8 @@ def _venue(request: HttpRequest, venue: Venue | None) -> HttpResponse:
 
 
 def _room(request: HttpRequest, room: Room | None) -> HttpResponse:
-    asked = request.GET.get("venue", "")
-    initial = {"venue": int(asked)} if asked.isdecimal() else {}
-    form = RoomForm(request.POST or None, instance=room, initial=initial)
+    venue = number_asked(request.GET.get("venue", ""))
+    form = RoomForm(request.POST or None, instance=room, initial={"venue": venue} if venue else {})
     if request.method == "POST" and form.is_valid():
         row = form.save(commit=False)
         if told(request, lambda: actions.keep_room(row, by=request.user), _("Saved: %(name)s.") % {"name": row.name}):
