@@ -8,8 +8,11 @@ class CohortsConfig(AppConfig):
     verbose_name = _("Cohorts")
 
     def ready(self) -> None:
+        from academy.kernel.deeds import name_deeds
         from cohorts import rules  # noqa: F401
+        from cohorts.labels import DEEDS
 
+        name_deeds(DEEDS)
         self._ready_planning()
         self._ready_running_class()
         self._ready_outcome()
