@@ -39,7 +39,7 @@ def test_a_newcomer_chooses_a_password_before_anything_else(walker, town):
 def test_a_wrong_code_six_times_is_refused(walker, town):
     guesser = walker()
     for _attempt in range(6):
-        page = guesser.log_in("ys039", "wrong-wrong")
+        guesser.log_in("ys039", "wrong-wrong")
     assert guesser.path() == "/accounts/login/"
     guesser.log_in("ys039")
 
