@@ -33,8 +33,16 @@ BY_ROLE = {
 
 #: What stands on the certificate of the story.
 PRINTED = {
-    **{"academy": "学院", "host": "组织部", "number": "金丝雀证0001", "name": "金丝雀学员", "unit": "金丝雀单位"},
-    **{"cohort": "某班", "starts_on": "2026-10-12", "ends_on": "2026-10-15", "days": 4, "hours": "32"},
+    "academy": "学院",
+    "host": "组织部",
+    "number": "金丝雀证0001",
+    "name": "金丝雀学员",
+    "unit": "金丝雀单位",
+    "cohort": "某班",
+    "starts_on": "2026-10-12",
+    "ends_on": "2026-10-15",
+    "days": 4,
+    "hours": "32",
     "issued_on": "2026-10-15",
 }
 
