@@ -28,3 +28,16 @@ def test_the_one_place_for_templates():
     stray = [name_of(path) for path in ROOT.glob("templates/**/*.html")]
 
     none(stray)
+
+
+def test_a_form_is_never_cut_off_from_its_token():
+    """``include … only`` hides the csrf token of the page, and the form that was included is refused when sent."""
+    forms = {path.name for path in PATHS if "{% csrf_token %}" in path.read_text(encoding="utf-8")}
+    includes = re.compile(r"{%\s*include\s+\"[\w/]*?(\w+\.html)\"[^%]*\sonly\s*%}")
+
+    none(
+        f"{name_of(path)}: {name}"
+        for path in PATHS
+        for name in includes.findall(path.read_text(encoding="utf-8"))
+        if name in forms
+    )

@@ -11,7 +11,9 @@ class AuditFilterForm(forms.Form):
 
     person = forms.CharField(label=_("person or object"), required=False, max_length=60)
     verb = forms.ChoiceField(label=_("deed"), required=False)
-    outcome = forms.ChoiceField(label=pgettext_lazy("audit", "outcome"), required=False, choices=[("", _("all outcomes")), *Outcome.choices])
+    outcome = forms.ChoiceField(
+        label=pgettext_lazy("audit", "outcome"), required=False, choices=[("", _("all outcomes")), *Outcome.choices]
+    )
     first = DayField(label=_("from"), required=False)
     last = DayField(label=_("until"), required=False)
 
