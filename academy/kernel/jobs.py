@@ -1,7 +1,6 @@
 """Ask for background work by name, so that actions never import tasks."""
 
 from datetime import datetime, timedelta
-from functools import partial
 
 from celery import current_app
 from django.db import transaction
@@ -23,7 +22,11 @@ def enqueue(name: str, /, *, due_at: datetime | None = None, **arguments: object
     """
     row = OutboxRow.objects.create(task=name, arguments=arguments, due_at=due_at or timezone.now())
     if due_at is None:
-        transaction.on_commit(partial(hand_over, row.pk), robust=True)
+        # A plain function: Django names it when it reports what went wrong, and a partial has no name.
+        def hand_over_row() -> None:
+            hand_over(row.pk)
+
+        transaction.on_commit(hand_over_row, robust=True)
     return row
 
 

@@ -15,12 +15,60 @@ class PeopleConfig(AppConfig):
 
     def _ready_own(self) -> None:
         """What everybody finds under the own name."""
+        from academy.kernel import bell
+        from academy.kernel.menu import ACCOUNT, register
+        from academy.kernel.privacy import declare
+        from academy.people.queries.notice import unread_of
+
+        def everybody(user) -> bool:
+            return user.is_authenticated
+
+        bell.register(unread_of, url_name="people:notices")
+        register(ACCOUNT, "me", _("My information"), "people:profile", icon="user", admits=everybody, order=10)
+        register(ACCOUNT, "notices", _("Notices"), "people:notices", icon="bell", admits=everybody, order=15)
+
+        declare(
+            "people.Account",
+            purpose=_("Who you are and where you work, and how you sign in and are reached."),
+            keep=_("Kept as long as you belong to the district's cadres; a closed account is kept for its records."),
+            fields=("name", "username", "unit", "post", "phone", "email", "last_login"),
+            about="pk",
+        )
+        declare(
+            "people.Instructor",
+            purpose=_("What the academy says of you as an instructor, beside the sessions you teach."),
+            keep=_("Kept as long as sessions of yours are on record."),
+            fields=("name", "title", "organisation", "unit", "specialities"),
+            about="account",
+        )
+        declare(
+            "people.Liaison",
+            purpose=_("For which unit you name trainees, and since when; it opens that unit's desk to you."),
+            keep=_("Kept with the nominations you made."),
+            fields=("unit", "starts_on", "ends_on"),
+            about="account",
+        )
+        declare(
+            "people.Notice",
+            purpose=_("The notices in your inbox, and when you read them. You read all of them there."),
+            keep=_("Kept with your account, so that you can look them up."),
+            fields=("title", "body"),
+        )
+        declare(
+            "kernel.AuditEntry",
+            purpose=_("Which deeds were done or refused under your account, and when: so that nobody acts unseen."),
+            keep=_("Kept at least 180 days, as the rules of network security ask; entries are never changed."),
+        )
+        declare(
+            "kernel.OnceToken",
+            purpose=_("That a form was sent, so that pressing twice does nothing twice. Its content is not kept here."),
+            keep=_("Of no use after a day and may be cleared at any time."),
+        )
 
     def _ready_desk(self) -> None:
         """What those who keep people and units find on their desk."""
         from academy.kernel.deeds import name_deeds
         from academy.kernel.menu import DESK, MAIN, TABBAR, register
-        from academy.kernel.privacy import declare
         from academy.people.labels import DEEDS
         from academy.people.rules import is_auditor, is_system_admin
 
@@ -47,15 +95,3 @@ class PeopleConfig(AppConfig):
             register(menu, "accounts", _("Accounts"), "people:accounts", admits=is_system_admin, **accounts)
             register(menu, "liaisons", _("Liaisons"), "people:liaisons", admits=is_system_admin, **liaisons)
             register(menu, "audit", _("Record"), "people:audit", icon="doc", admits=is_auditor, order=95)
-        declare(
-            "people.Liaison",
-            purpose=_("For which unit you are or were liaison, and from when to when."),
-            keep=_("Kept as the record of who could name people for the unit."),
-            fields=("starts_on", "ends_on"),
-        )
-        declare(
-            "people.Instructor",
-            purpose=_("Your entry in the instructor pool: what you are called, where you work, what you teach."),
-            keep=_("Kept with the sessions you taught; you can be taken out of the pool at any time."),
-            fields=("name", "title", "organisation", "specialities"),
-        )

@@ -41,6 +41,22 @@ def liaison_unit_ids(user, on: date) -> frozenset[int]:
     return cache[on]
 
 
+@rules.predicate
+def is_addressee(user, notice) -> bool:
+    """Whom a notice was sent to; without one: everybody who may receive some."""
+    here = bool(user and user.is_authenticated and user.is_active)
+    return here and (notice is None or notice.account_id == user.pk)
+
+
+@rules.predicate
+def is_own_account(user, account) -> bool:
+    return bool(user and user.is_authenticated and user.is_active and (account is None or account.pk == user.pk))
+
+
+rules.add_perm("people.view_notice", is_addressee)
+rules.add_perm("people.choose_password", is_own_account)
+rules.add_perm("people.amend_own_contact", is_own_account)
+
 keeps_people = is_organisation | is_system_admin
 
 

@@ -1,9 +1,10 @@
 """Opening a class, changing it, and what its moves ask for."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.forms.plan import DateInput, at_least_one, in_order
+from cohorts.forms.plan import DateInput, at_least_one, from_one, in_order, in_our_time
 from cohorts.models import Cohort
 
 
@@ -15,6 +16,11 @@ class MomentField(forms.SplitDateTimeField):
             date_attrs={"type": "date"}, time_attrs={"type": "time"}, date_format="%Y-%m-%d", time_format="%H:%M"
         )
         super().__init__(widget=widget, input_time_formats=["%H:%M", "%H:%M:%S"], **kwargs)
+
+    def compress(self, data_list):
+        if data_list and data_list[0] and not in_our_time(data_list[0]):
+            raise ValidationError(_("Check the year: it should lie between 2000 and 2099."))
+        return super().compress(data_list)
 
 
 class CohortForm(forms.ModelForm):
@@ -42,6 +48,9 @@ class CohortForm(forms.ModelForm):
 
     def clean_places(self) -> int:
         return at_least_one(self.cleaned_data["places"])
+
+    def clean_intake_no(self) -> int:
+        return from_one(self.cleaned_data["intake_no"])
 
     def clean_code(self) -> str:
         return self.cleaned_data["code"].strip().upper()

@@ -1,4 +1,5 @@
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models import Room, Venue
@@ -31,6 +32,11 @@ class RoomForm(forms.ModelForm):
         if self.instance.site_id:
             free = free | TeachingSite.objects.filter(pk=self.instance.site_id)
         self.fields["site"].queryset = free.distinct()
+
+    def clean_capacity(self) -> int:
+        if not 1 <= self.cleaned_data["capacity"] <= 5000:
+            raise ValidationError(_("A room has between 1 and 5000 seats."))
+        return self.cleaned_data["capacity"]
 
     def clean(self) -> dict:
         cleaned = super().clean()

@@ -8,6 +8,7 @@ from cohorts.actions import plan as actions
 from cohorts.forms.plan import PlanEntryForm
 from cohorts.models import Cohort, PlanEntry
 from cohorts.queries.plan import entries_of, plan_years, strip_of
+from cohorts.views.asked import number_asked
 
 
 @door(admits="cohorts.view_plan")
@@ -15,8 +16,8 @@ def plan(request: HttpRequest) -> HttpResponse:
     """A year's plan as list and strip; ``?year=`` chooses, nonsense shows this year."""
     today = timezone.localdate()
     years = plan_years(today=today)
-    asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdecimal() and int(asked) in years else today.year
+    asked = number_asked(request.GET.get("year", ""))
+    year = asked if asked in years else today.year
     entries = list(entries_of(year))
     return render(
         request,

@@ -7,6 +7,7 @@ from cohorts.actions import room as actions
 from cohorts.forms.room import RoomForm, VenueForm
 from cohorts.models import Room, Venue
 from cohorts.queries.room import site_rooms, sites_without_place, venues_with_rooms
+from cohorts.views.asked import number_asked
 
 
 @door(admits="cohorts.keep_room")
@@ -47,11 +48,10 @@ def _venue(request: HttpRequest, venue: Venue | None) -> HttpResponse:
 
 
 def _room(request: HttpRequest, room: Room | None) -> HttpResponse:
-    asked = {key: request.GET.get(key, "") for key in ("venue", "site")}
-    initial: dict[str, object] = {key: int(pk) for key, pk in asked.items() if pk.isdecimal() and len(pk) < 10}
-    if site := sites_without_place().filter(pk=initial.get("site", 0)).first():
+    initial: dict[str, object] = {key: number_asked(request.GET.get(key, "")) for key in ("venue", "site")}
+    if site := sites_without_place().filter(pk=initial["site"] or 0).first():
         initial |= {"name": site.name, "capacity": site.capacity}
-    form = RoomForm(request.POST or None, instance=room, initial=initial)
+    form = RoomForm(request.POST or None, instance=room, initial={key: said for key, said in initial.items() if said})
     if request.method == "POST" and form.is_valid():
         row = form.save(commit=False)
         if told(request, lambda: actions.keep_room(row, by=request.user), _("Saved: %(name)s.") % {"name": row.name}):

@@ -22,7 +22,15 @@ KERNEL = {
     "health": Row(opens=EVERYBODY),
     "kernel:display": Row(opens=EVERYBODY),
 }
-OWN = {}
+OWN = {
+    "people:choose_password": Row(opens=ACCOUNTS),
+    "people:profile": Row(opens=ACCOUNTS),
+    "people:amend_contact": Row(opens=ACCOUNTS),
+    "people:export_profile": Row(opens=ACCOUNTS),
+    "people:notices": Row(opens=ACCOUNTS),
+    "people:read_notices": Row(opens=ACCOUNTS),
+    "people:open_notice": Row(opens="trainee", at={"pk": "notice"}),
+}
 PEOPLE_DESK = {}
 SITES = {}
 PROGRESS = {
@@ -56,7 +64,7 @@ COHORTS = {
     "cohorts:withdraw_enrolment": Row(opens="organisation", at={"pk": "enrolment"}),
     "cohorts:cohort": Row(opens=KEEPERS, at={"pk": "cohort"}),
     "cohorts:amend_cohort": Row(opens=STAFF, at={"pk": "cohort"}),
-    "cohorts:move_cohort": Row(opens=KEEPERS, at={"pk": "cohort", "move": "=finish_cohort"}),
+    "cohorts:move_cohort": Row(opens=KEEPERS, at={"pk": "cohort", "move": "=finish"}),
     "cohorts:appoint_supervisor": Row(opens=STAFF, at={"pk": "cohort"}),
     "cohorts:dismiss_supervisor": Row(opens=STAFF, at={"pk": "cohort", "supervision_pk": "supervision"}),
     "cohorts:quotas": Row(opens=STAFF, posts="organisation", post_forbids="party_school", at={"pk": "cohort"}),
@@ -69,7 +77,7 @@ COHORTS = {
     "cohorts:print_roster": Row(opens=KEEPERS, at={"pk": "cohort"}),
     "cohorts:export_roster": Row(opens=KEEPERS, at={"pk": "cohort"}),
     "cohorts:print_login_slips": Row(opens=STAFF, at={"pk": "cohort"}),
-    "cohorts:directory": Row(opens=f"{KEEPERS} trainee leader", at={"pk": "cohort"}),
+    "cohorts:directory": Row(opens=f"{KEEPERS} trainee leader instructor", at={"pk": "cohort"}),
     "cohorts:groups": Row(opens=KEEPERS, at={"pk": "cohort"}),
     "cohorts:form_groups": Row(opens=KEEPERS, at={"pk": "cohort"}),
     "cohorts:appoint_leader": Row(opens=KEEPERS, at={"pk": "cohort", "group_pk": "group"}),
@@ -117,5 +125,7 @@ HOME = {
     "home:desk": Row(opens=STAFF),
     "home:teaching": Row(opens=INSTRUCTORS),
     "home:search": Row(opens=EVERYBODY),
+    "home:robots": Row(opens=EVERYBODY),
+    "home:sitemap": Row(opens=EVERYBODY),
 }
 ROWS = {**KERNEL, **OWN, **PEOPLE_DESK, **SITES, **PROGRESS, **COHORTS, **HOME}
