@@ -10,11 +10,13 @@ from django.contrib.auth.models import AnonymousUser, Group
 from django.db.models import Model
 from django.utils import timezone
 
+from academy.kernel.audit import note
 from academy.kernel.tasks import heartbeat
 from academy.people.enums import Role
 from academy.people.models import Account, Instructor, Liaison, Notice
 from cohorts.enums import AssessmentKind, AttendanceStatus, CohortState, NominationState
 from cohorts.models import Assessment, Certificate, CohortSupervisor, PanelMember
+from courses.models import TeachingSite
 from tests.factories import cohorts as make
 from tests.factories import progress as ledger
 
@@ -134,6 +136,8 @@ def tell_story() -> Story:
         "term": term,
         "trainee": enrolment.trainee,
         "teacher": instructor,
+        "site": TeachingSite.objects.create(name="金丝雀教学点"),
+        "deed": note("people.open_account", by=staff, obj=enrolment.trainee),
         "rule": make.rule_set("age_max", 35, effective_on=today + timedelta(days=30)),
         "notice": Notice.objects.create(account=enrolment.trainee, title="to do", key="story", made_at=timezone.now()),
         "evidence": ledger.evidence(enrolment.trainee),
