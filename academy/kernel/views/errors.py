@@ -1,5 +1,6 @@
 """Answers to requests that cannot be served: what happened, what is kept, what to do."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
@@ -13,6 +14,8 @@ def _answer(request: HttpRequest, status: int, heading: str, sentence: str) -> H
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     # Only sentences written for the user (kernel.once) reach the page; other reasons are technical.
+    if isinstance(exception, RequestDataTooBig):
+        return too_large(request)
     said = str(exception) if type(exception).__name__ == "BadRequest" else ""
     sentence = said or _("The address or the form could not be understood. Nothing was changed.")
     return _answer(request, 400, _("This request could not be read"), sentence)
