@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CohortsConfig(AppConfig):
@@ -7,8 +8,11 @@ class CohortsConfig(AppConfig):
     verbose_name = _("Cohorts")
 
     def ready(self) -> None:
+        from academy.kernel.deeds import name_deeds
         from cohorts import rules  # noqa: F401
+        from cohorts.labels import DEEDS
 
+        name_deeds(DEEDS)
         self._ready_planning()
         self._ready_running_class()
         self._ready_outcome()
@@ -62,7 +66,8 @@ class CohortsConfig(AppConfig):
             "cohorts.Enrolment",
             purpose=_("Your place in a class: trainee number, group, state, and who admitted you."),
             keep=_("Kept as part of your training archive."),
-            fields=("trainee_no", "state_note"),
+            fields=("cohort", "trainee_no", "state", "state_note"),
+            about="trainee",
         )
         declare(
             "cohorts.CohortSupervisor",
@@ -91,14 +96,24 @@ class CohortsConfig(AppConfig):
         register(DESK, "rolls", _("Roll-call"), "cohorts:today_roll_calls", order=25, **rolls)
         register(ACCOUNT, "hours", _("My class hours"), "cohorts:my_hours", icon="clock", admits=is_trainee, order=20)
         rules_pages = ("cohorts:change_rule",)
-        register(DESK, "rules", _("Rules"), "cohorts:rules", icon="doc", admits=sees_rules, order=90, names=rules_pages)
+        register(
+            DESK,
+            "rules",
+            pgettext_lazy("academy", "Rules"),
+            "cohorts:rules",
+            icon="doc",
+            admits=sees_rules,
+            order=90,
+            names=rules_pages,
+        )
         for signal in (post_save, post_delete):
             signal.connect(forget_rules, sender="cohorts.RuleSet", dispatch_uid="cohorts.forget_rules")
         declare(
             "cohorts.AttendanceMark",
             purpose=_("Roll-call: which sessions you were present at, late for or away from, and who called it."),
             keep=_("Kept as the record behind your class hours and certificate; a correction is a further row."),
-            fields=("status", "note"),
+            fields=("status", "note", "at"),
+            about="enrolment__trainee",
         )
         declare(
             "cohorts.RollCall",
@@ -129,19 +144,22 @@ class CohortsConfig(AppConfig):
             "cohorts.Assessment",
             purpose=_("What you, an instructor or the panel said about your competencies, and who said it."),
             keep=_("Kept as the record that your readings rest on; a correction is a further row."),
-            fields=("note",),
+            fields=("kind", "note", "at"),
+            about="enrolment__trainee",
         )
         declare(
             "cohorts.CompletionDecision",
             purpose=_("Whether you completed a class, on which figures, and who decided it."),
             keep=_("Kept as the record behind your certificate and your training archive."),
-            fields=("note",),
+            fields=("is_completed", "hours", "hours_missed", "note"),
+            about="enrolment__trainee",
         )
         declare(
             "cohorts.Certificate",
             purpose=_("Your certificate of completion as it was printed, so that anyone who holds it can check it."),
             keep=_("Kept for good: a certificate can be checked as long as it exists on paper."),
-            fields=("content",),
+            fields=("issued_on", "content"),
+            about="enrolment__trainee",
         )
         declare(
             "cohorts.PanelMember",

@@ -28,6 +28,11 @@ class HeatRow:
         return sum(cell is None or cell.value is None for cell in self.cells.values())
 
     @property
+    def items(self) -> int:
+        """How many pieces of evidence the readings of the row rest on."""
+        return sum(cell.items for cell in self.cells.values() if cell is not None)
+
+    @property
     def low(self) -> int:
         """How many of the seven read at level 1."""
         return sum(cell is not None and cell.level == 1 for cell in self.cells.values())
@@ -59,6 +64,7 @@ class HeatMap:
     groups: list[HeatGroup]
     distributions: Mapping[str, Distribution]
     trainees: int
+    items: int
     gaps: int
     low: int
 
@@ -88,6 +94,7 @@ def heat_map(cohort: Cohort) -> HeatMap:
         groups=[HeatGroup(number, members) for number, members in groups.items()],
         distributions={code: _distribution(rows, code) for code in Competency},
         trainees=len(rows),
+        items=sum(row.items for row in rows),
         gaps=sum(row.gaps for row in rows),
         low=sum(bool(row.low) for row in rows),
     )

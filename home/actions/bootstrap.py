@@ -14,6 +14,7 @@ from academy.progress.actions.framework import install_framework
 from cohorts.actions.ruleset import install_rules
 from cohorts.actions.timetable_source import install_templates
 from courses.models import CourseIndexPage, ProjectPage, TeachingSiteIndexPage
+from home.actions.editors import install_editors
 from home.models import HelpIndexPage, HelpPage, HomePage, NewsIndexPage, SiteIdentity, StandardPage
 
 HOME_DATA = Path(__file__).resolve().parents[1] / "data" / "pages.toml"
@@ -66,6 +67,7 @@ def found_academy(founding: Founding | None = None, *, hostname: str = "localhos
         page = StandardPage(title=said["title"], slug=said["slug"], intro=said["intro"], body=_prose(said["body"]))
         _child(home, page)
     _help(home, founding)
+    install_editors(home)
     return home
 
 

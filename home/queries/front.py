@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from django.core.paginator import Page as PageOfRows
 from django.core.paginator import Paginator
-from django.db.models import Sum
+from django.db.models import Count, Sum
 from django.utils.timezone import localdate
 
 from cohorts.enums import CohortState
 from cohorts.models import Cohort
-from courses.models import ProjectPage
+from courses.models import ProjectPage, TeachingSitePage
 from courses.queries.catalogue import projects_of
 from home.models import HomePage, NewsIndexPage, NewsPage
 
@@ -23,6 +23,8 @@ class Front:
     projects: list[ProjectPage]
     news: list[NewsPage]
     coming: list[Cohort]
+    courses: int
+    sites: int
     classes_held: int
     trainees_trained: int
 
@@ -34,12 +36,16 @@ def front_of(page: HomePage) -> Front:
         state__in=[CohortState.NOMINATING, CohortState.REVIEWING, CohortState.READY, CohortState.RUNNING],
         ends_on__gte=localdate(),
     ).order_by("starts_on")
+    projects = projects_of()
+    counted = held.aggregate(classes=Count("pk"), trainees=Sum("taken"))
     return Front(
-        projects=projects_of(),
+        projects=projects,
         news=list(NewsPage.objects.live().descendant_of(page).select_related("image").order_by("-date", "-pk")[:3]),
         coming=list(coming[:4]),
-        classes_held=held.count(),
-        trainees_trained=held.aggregate(total=Sum("taken"))["total"] or 0,
+        courses=sum(project.courses_count for project in projects),
+        sites=TeachingSitePage.objects.live().count(),
+        classes_held=counted["classes"],
+        trainees_trained=counted["trainees"] or 0,
     )
 
 

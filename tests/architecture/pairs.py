@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.db.models import Model, QuerySet
 
+from academy.people.queries.notice import notices_visible_to
 from academy.progress.queries.evidence import evidence_visible_to, proposals_visible_to
 from academy.progress.queries.profile import profiles_visible_to
 from cohorts.enums import CertificateState, CohortState, EnrolmentState, NominationState
@@ -53,6 +54,7 @@ def in_each_state(thing: str, states: type) -> Callable[[Story], Iterator[Model]
 
 
 PAIRS = [
+    Pair("people.view_notice", notices_visible_to, the("notice"), "trainee"),
     Pair(
         "cohorts.view_cohort",
         cohorts_visible_to,

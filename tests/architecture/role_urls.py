@@ -22,7 +22,15 @@ KERNEL = {
     "health": Row(opens=EVERYBODY),
     "kernel:display": Row(opens=EVERYBODY),
 }
-OWN = {}
+OWN = {
+    "people:choose_password": Row(opens=ACCOUNTS),
+    "people:profile": Row(opens=ACCOUNTS),
+    "people:amend_contact": Row(opens=ACCOUNTS),
+    "people:export_profile": Row(opens=ACCOUNTS),
+    "people:notices": Row(opens=ACCOUNTS),
+    "people:read_notices": Row(opens=ACCOUNTS),
+    "people:open_notice": Row(opens="trainee", at={"pk": "notice"}),
+}
 PEOPLE_DESK = {}
 SITES = {}
 PROGRESS = {
@@ -117,5 +125,7 @@ HOME = {
     "home:desk": Row(opens=STAFF),
     "home:teaching": Row(opens=INSTRUCTORS),
     "home:search": Row(opens=EVERYBODY),
+    "home:robots": Row(opens=EVERYBODY),
+    "home:sitemap": Row(opens=EVERYBODY),
 }
 ROWS = {**KERNEL, **OWN, **PEOPLE_DESK, **SITES, **PROGRESS, **COHORTS, **HOME}

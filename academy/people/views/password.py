@@ -1,0 +1,33 @@
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from academy.kernel.doors import SIGNED_IN, door, told
+from academy.people.actions import password as actions
+from academy.people.forms.password import PasswordForm
+
+
+@door(admits=SIGNED_IN, methods="GET POST")
+def choose_password(request: HttpRequest) -> HttpResponse:
+    """The first step after coming in with a one-time code; afterwards on to where the visitor was going."""
+    account = request.user
+    if not account.must_choose_password:
+        return redirect("account_change_password")
+    form = PasswordForm(request.POST or None, account=account)
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data["password"]
+        done = _("Your password is set. Use it from now on; the one-time code no longer works.")
+        if told(request, lambda: actions.choose_password(account, chosen, by=account), done):
+            update_session_auth_hash(request, account)
+            return redirect(_way_on(request))
+    return render(request, "people/pages/choose_password.html", {"form": form})
+
+
+def _way_on(request: HttpRequest) -> str:
+    """Return the page of this site that ``next`` names, else the first screen."""
+    wanted = request.GET.get("next", "")
+    if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}):
+        return wanted
+    return resolve_url("home:start")
