@@ -1,13 +1,9 @@
 """Answers to requests that cannot be served: what happened, what is kept, what to do."""
 
-<<<<<<< HEAD
-from django.core.exceptions import RequestDataTooBig
-=======
 import sys
 
 from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
->>>>>>> main
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
@@ -33,14 +29,6 @@ def _answer_bare(request: HttpRequest, status: int, heading: str, sentence: str)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-<<<<<<< HEAD
-    # Only sentences written for the user (kernel.once) reach the page; other reasons are technical.
-    if isinstance(exception, RequestDataTooBig):
-        return too_large(request)
-    said = str(exception) if type(exception).__name__ == "BadRequest" else ""
-    sentence = said or _("The address or the form could not be understood. Nothing was changed.")
-    return _answer(request, 400, _("This request could not be read"), sentence)
-=======
     if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
         return too_large(request)
     heading, sentence = (
@@ -52,7 +40,6 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     if isinstance(exception, BadRequest):
         return _answer(request, 400, heading, str(exception) or sentence)
     return _answer_bare(request, 400, heading, sentence)
->>>>>>> main
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
