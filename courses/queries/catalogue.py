@@ -71,8 +71,10 @@ def course_view(course: CoursePage) -> dict:
     """Return what a course's page shows besides its own fields: its project, what it trains, its siblings."""
     project = ProjectPage.objects.parent_of(course).get()
     trained = [Trained(definition_of(row.competency), row.weight) for row in course.trainings.order_by("-weight", "pk")]
-    siblings = [page for page in courses_of(project) if page.pk != course.pk]
-    return {"project": project, "trained": trained, "siblings": siblings}
+    rows = {page.pk: page for page in courses_of(project).select_related("image")}
+    if published := rows.pop(course.pk, None):
+        course.image = published.image if published.image_id == course.image_id else course.image
+    return {"project": project, "trained": trained, "siblings": list(rows.values())}
 
 
 def courses_training(competency: str) -> QuerySet[CoursePage]:
