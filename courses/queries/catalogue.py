@@ -72,8 +72,9 @@ def course_view(course: CoursePage) -> dict:
     project = ProjectPage.objects.parent_of(course).get()
     trained = [Trained(definition_of(row.competency), row.weight) for row in course.trainings.order_by("-weight", "pk")]
     rows = {page.pk: page for page in courses_of(project).select_related("image")}
-    if published := rows.pop(course.pk, None):
-        course.image = published.image if published.image_id == course.image_id else course.image
+    published = rows.pop(course.pk, None)
+    if published and published.image_id == course.image_id:
+        course.image = published.image
     return {"project": project, "trained": trained, "siblings": list(rows.values())}
 
 
