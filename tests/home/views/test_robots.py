@@ -22,9 +22,7 @@ def test_the_sitemap_is_wellformed_and_names_this_host(client, academy):
     make.news(slug="opening")
 
     response = client.get("/sitemap.xml")
-    places = [
-        element.text for element in ET.fromstring(response.content).iter() if element.tag.endswith("loc")
-    ]
+    places = [element.text for element in ET.fromstring(response.content).iter() if element.tag.endswith("loc")]
 
     assert response["Content-Type"] == "application/xml"
     assert "http://testserver/" in places
