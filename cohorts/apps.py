@@ -158,7 +158,7 @@ class CohortsConfig(AppConfig):
             "cohorts.Certificate",
             purpose=_("Your certificate of completion as it was printed, so that anyone who holds it can check it."),
             keep=_("Kept for good: a certificate can be checked as long as it exists on paper."),
-            fields=("number", "issued_on", "content"),
+            fields=("issued_on", "content"),
             about="enrolment__trainee",
         )
         declare(

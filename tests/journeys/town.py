@@ -42,7 +42,8 @@ class Walker:
         return page
 
     def path(self) -> str:
-        return self.page.url.removeprefix(self.town.url)
+        """Return where the walker stands, without what the address asks for."""
+        return self.page.url.removeprefix(self.town.url).partition("?")[0]
 
     def text(self) -> str:
         return self.page.inner_text("main")

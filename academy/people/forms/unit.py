@@ -26,6 +26,7 @@ class UnitForm(forms.ModelForm):
     class Meta:
         model = Unit
         fields = ["name", "short_name", "kind", "headcount"]
+        labels = {"name": _("unit name")}
         help_texts = {
             "name": _("The full name, as it stands on certificates."),
             "short_name": _("For tables and cards, for example 区教育局."),
@@ -63,7 +64,7 @@ class MoveUnitForm(forms.Form):
 class UnitFilterForm(forms.Form):
     """What narrows the tree; nonsense narrows nothing."""
 
-    q = forms.CharField(label=_("name"), required=False, max_length=60)
+    q = forms.CharField(label=_("unit name"), required=False, max_length=60)
     kind = forms.ChoiceField(label=_("kind"), required=False, choices=[("", _("all kinds")), *UnitKind.choices])
     state = forms.ChoiceField(
         label=_("state"),

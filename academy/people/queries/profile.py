@@ -25,7 +25,7 @@ class Kept:
 
 
 def kept_about_persons() -> list[Kept]:
-    """Return everything that is declared in the register of personal data, the technical records last."""
+    """Return the whole register of personal data, floor by floor, the technical records last."""
     return [
         Kept(str(entry.purpose), str(entry.keep), entry.days, tuple(_names(entry)), bool(entry.about))
         for entry in _declared()
@@ -61,7 +61,9 @@ def copy_of_data(account: Account) -> list[dict]:
 
 def _declared() -> list[PersonalData]:
     entries = [entry for name in register_of_personal_data if (entry := register_of_personal_data.get(name))]
-    return sorted(entries, key=lambda entry: (entry.model.startswith("kernel."), not entry.about))
+    upwards = [config.label for config in reversed(list(apps.get_app_configs())) if config.label != "kernel"]
+    floors = {label: number for number, label in enumerate([*upwards, "kernel"])}
+    return sorted(entries, key=lambda entry: floors[entry.model.partition(".")[0]])
 
 
 def _columns(entry: PersonalData) -> list[Field]:
