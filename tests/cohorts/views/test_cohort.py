@@ -66,7 +66,7 @@ def test_the_overview_says_the_next_step_in_every_state(desk, state, django_asse
     make.enrolment(cohort=cohort)
     make.supervisor(cohort)
 
-    with django_assert_max_num_queries(15 + 4):
+    with django_assert_max_num_queries(15):
         html = desk.text("cohort", cohort.pk)
 
     assert "防汛值守" in html
