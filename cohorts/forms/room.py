@@ -12,7 +12,7 @@ class VenueForm(forms.ModelForm):
     class Meta:
         model = Venue
         fields = ["name", "address", "phone"]
-        labels = {"name": pgettext_lazy("of a thing", "name")}
+        labels = {"name": _("name of the venue")}
 
 
 class RoomForm(forms.ModelForm):
@@ -22,7 +22,7 @@ class RoomForm(forms.ModelForm):
         model = Room
         fields = ["venue", "site", "name", "capacity", "is_active"]
         widgets = {"capacity": forms.NumberInput(attrs={"min": 1, "max": 5000})}
-        labels = {"name": pgettext_lazy("of a thing", "name"), "venue": pgettext_lazy("of a room", "venue")}
+        labels = {"name": _("name of the place"), "venue": pgettext_lazy("of a room", "venue")}
         help_texts = {
             "site": _("For teaching outside: the site it stands for. Leave the venue empty then."),
             "is_active": _("A closed room keeps its past sessions and is not offered any more."),

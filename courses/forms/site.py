@@ -42,6 +42,7 @@ class SiteForm(forms.ModelForm):
         fields = [
             "name", "address", "capacity", "bus_minutes", "contact_role", "rain_plan", "question_card", "is_active",
         ]  # fmt: skip
+        labels = {"name": _("name of the site")}
         widgets = {"rain_plan": forms.Textarea(attrs={"rows": 2, "maxlength": 300})}
         help_texts = {
             "contact_role": _("A role, not a person, for example 社区书记: the page of the site is public."),

@@ -92,7 +92,13 @@ def course_addresses(ids: Iterable[int]) -> dict[int, str]:
 
 def sites_below(index: TeachingSiteIndexPage) -> QuerySet[TeachingSitePage]:
     """Return the published teaching sites with what a visit needs to know, in the editors' order."""
-    return TeachingSitePage.objects.live().child_of(index).select_related("site", "image").order_by("path")
+    return (
+        TeachingSitePage.objects.live()
+        .child_of(index)
+        .select_related("site")
+        .prefetch_related("image__renditions")
+        .order_by("path")
+    )
 
 
 def projects_by_competency() -> dict[str, ProjectPage]:

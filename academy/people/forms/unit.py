@@ -26,6 +26,7 @@ class UnitForm(forms.ModelForm):
     class Meta:
         model = Unit
         fields = ["name", "short_name", "kind", "headcount"]
+        labels = {"name": _("unit name")}
         help_texts = {
             "name": _("The full name, as it stands on certificates."),
             "short_name": _("For tables and cards, for example 区教育局."),
