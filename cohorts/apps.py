@@ -8,8 +8,11 @@ class CohortsConfig(AppConfig):
     verbose_name = _("Cohorts")
 
     def ready(self) -> None:
+        from academy.kernel.deeds import name_deeds
         from cohorts import rules  # noqa: F401
+        from cohorts.labels import DEEDS
 
+        name_deeds(DEEDS)
         self._ready_planning()
         self._ready_running_class()
         self._ready_outcome()
@@ -63,7 +66,8 @@ class CohortsConfig(AppConfig):
             "cohorts.Enrolment",
             purpose=_("Your place in a class: trainee number, group, state, and who admitted you."),
             keep=_("Kept as part of your training archive."),
-            fields=("trainee_no", "state_note"),
+            fields=("cohort", "trainee_no", "state", "state_note"),
+            about="trainee",
         )
         declare(
             "cohorts.CohortSupervisor",
@@ -108,7 +112,8 @@ class CohortsConfig(AppConfig):
             "cohorts.AttendanceMark",
             purpose=_("Roll-call: which sessions you were present at, late for or away from, and who called it."),
             keep=_("Kept as the record behind your class hours and certificate; a correction is a further row."),
-            fields=("status", "note"),
+            fields=("status", "note", "at"),
+            about="enrolment__trainee",
         )
         declare(
             "cohorts.RollCall",
@@ -139,19 +144,22 @@ class CohortsConfig(AppConfig):
             "cohorts.Assessment",
             purpose=_("What you, an instructor or the panel said about your competencies, and who said it."),
             keep=_("Kept as the record that your readings rest on; a correction is a further row."),
-            fields=("note",),
+            fields=("kind", "note", "at"),
+            about="enrolment__trainee",
         )
         declare(
             "cohorts.CompletionDecision",
             purpose=_("Whether you completed a class, on which figures, and who decided it."),
             keep=_("Kept as the record behind your certificate and your training archive."),
-            fields=("note",),
+            fields=("is_completed", "hours", "hours_missed", "note"),
+            about="enrolment__trainee",
         )
         declare(
             "cohorts.Certificate",
             purpose=_("Your certificate of completion as it was printed, so that anyone who holds it can check it."),
             keep=_("Kept for good: a certificate can be checked as long as it exists on paper."),
-            fields=("content",),
+            fields=("issued_on", "content"),
+            about="enrolment__trainee",
         )
         declare(
             "cohorts.PanelMember",

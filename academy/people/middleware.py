@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -18,5 +19,5 @@ class FirstLoginMiddleware:
         if request.user.is_authenticated and request.user.must_choose_password:
             choose = reverse("people:choose_password")
             if request.path != choose and not request.path.startswith(OPEN_PATHS):
-                return redirect(choose)
+                return redirect(f"{choose}?{urlencode({'next': request.get_full_path()})}")
         return self.get_response(request)

@@ -55,7 +55,7 @@ def is_own_account(user, account) -> bool:
 
 rules.add_perm("people.view_notice", is_addressee)
 rules.add_perm("people.choose_password", is_own_account)
-rules.add_perm("people.keep_own_contact", is_own_account)
+rules.add_perm("people.amend_own_contact", is_own_account)
 
 keeps_people = is_organisation | is_system_admin
 

@@ -9,11 +9,14 @@ class ProgressConfig(AppConfig):
     verbose_name = _("Progress")
 
     def ready(self) -> None:
+        from academy.kernel.deeds import name_deeds
         from academy.kernel.menu import MAIN, TABBAR, register
         from academy.kernel.privacy import declare
         from academy.people.rules import is_trainee
         from academy.progress import rules  # noqa: F401
+        from academy.progress.labels import DEEDS
 
+        name_deeds(DEEDS)
         register(
             MAIN,
             "profile",
@@ -37,11 +40,13 @@ class ProgressConfig(AppConfig):
             "progress.EvidenceEntry",
             purpose=_("What was observed about your seven competencies: which level, by whom, when, resting on what."),
             keep=_("Kept with your training file. Rows are never changed; a correction is a further row."),
-            fields=("level", "note"),
+            fields=("competency", "level", "observed_on", "note"),
+            about="trainee",
         )
         declare(
             "progress.Standing",
             purpose=_("The summary of the evidence on each of your seven competencies, kept ready for display."),
             keep=_("Rewritten with every piece of evidence; it can be rebuilt from the evidence at any time."),
-            fields=("level", "self_level"),
+            fields=("competency", "level", "self_level"),
+            about="trainee",
         )

@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "academy.kernel.middleware.ContentSecurityPolicyMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "academy.people.middleware.FirstLoginMiddleware",
+    "home.middleware.EditorsOnlyMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -94,7 +95,8 @@ REDIS_URL = env.text("REDIS_URL")
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    # Roomy enough that a flood of invented names does not push out whom the rate limits remember.
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 100_000}}
 }
 
 # People and login: allauth is the only door; a phone number is matched by our own backend.
@@ -106,19 +108,29 @@ AUTHENTICATION_BACKENDS = [
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", **options}
     for name, options in {
-        "UserAttributeSimilarityValidator": {},
+        "UserAttributeSimilarityValidator": {"OPTIONS": {"user_attributes": ("username", "name", "email", "post")}},
         "MinimumLengthValidator": {"OPTIONS": {"min_length": 10}},
         "CommonPasswordValidator": {},
         "NumericPasswordValidator": {},
     }.items()
 ]
 ACCOUNT_ADAPTER = "academy.people.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "academy.people.forms.login.LoginForm",
+    "change_password": "academy.people.forms.login.ChangePasswordForm",
+    "reset_password": "academy.people.forms.login.ResetPasswordForm",
+    "reset_password_from_key": "academy.people.forms.login.ResetPasswordKeyForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# The account's own e-mail column is the only one: allauth's generator would start a second list of addresses.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+PASSWORD_RESET_TIMEOUT = 2 * 3600
 # A whole class logs in behind one address; a single account is guessed at most five times.
 ACCOUNT_RATE_LIMITS = {
     "login": "600/m/ip",
@@ -163,7 +175,14 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 MAX_REQUEST_BYTES = env.number("ACADEMY_MAX_REQUEST_BYTES", 20 * 1024 * 1024)
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Without a mail server named here nothing is mailed: notices lie in the inbox, codes are handed out on paper.
+EMAIL_HOST = env.text("EMAIL_HOST")
+EMAIL_PORT = env.number("EMAIL_PORT", 25)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS")
+EMAIL_TIMEOUT = 20
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
 DEFAULT_FROM_EMAIL = env.text("ACADEMY_FROM_EMAIL", "academy@localhost")
 
 WAGTAIL_SITE_NAME = "年轻干部成长学院"
@@ -179,7 +198,9 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = False
 WAGTAILEMBEDS_FINDERS = []
-WAGTAILDOCS_EXTENSIONS = ["pdf"]
+WAGTAILDOCS_EXTENSIONS = ["pdf", "mp4", "docx", "xlsx", "pptx"]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "home.forms.document.DocumentForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "home.forms.image.ImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000

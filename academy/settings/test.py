@@ -7,6 +7,7 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = "only-for-tests"  # noqa: S105
 FIELD_KEY = "only-for-tests"
 ALLOWED_HOSTS = ["*"]
+EMAIL_HOST = "mail.test"  # letters are put into mail.outbox
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = VAR_DIR / "test-media"
 STATIC_ROOT = None  # static files are served from where they lie
@@ -21,5 +22,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
 if not REDIS_URL:
     CACHES["default"]["LOCATION"] = "tests"
+CELERY_BROKER_URL = "memory://"
+CELERY_BROKER_TRANSPORT_OPTIONS = {}
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True

@@ -10,6 +10,7 @@ class VenueForm(forms.ModelForm):
     class Meta:
         model = Venue
         fields = ["name", "address", "phone"]
+        labels = {"name": _("name of the venue")}
 
 
 class RoomForm(forms.ModelForm):
@@ -18,6 +19,7 @@ class RoomForm(forms.ModelForm):
     class Meta:
         model = Room
         fields = ["venue", "site", "name", "capacity", "is_active"]
+        labels = {"name": _("name of the place")}
         widgets = {"capacity": forms.NumberInput(attrs={"min": 1, "max": 5000})}
         help_texts = {
             "site": _("For teaching outside: the site it stands for. Leave the venue empty then."),

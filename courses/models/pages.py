@@ -198,3 +198,6 @@ class TeachingSitePage(Page):
 
     class Meta:
         verbose_name = _("teaching site")
+
+    def get_context(self, request, *args, **kwargs):
+        return {**super().get_context(request, *args, **kwargs), "parent": self.get_parent()}

@@ -6,14 +6,18 @@ from html import unescape
 
 from django.core.paginator import Page as PageOfRows
 from django.core.paginator import Paginator
+from django.db.models import Field
 from django.utils.html import strip_tags
 from django.utils.http import urlencode
+from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.search import index
 
 from academy.kernel.search.segment import runs_of
 
 HITS_A_PAGE = 10
 LONGEST_QUERY = 100
+OWN_WORDS = {"tagline", "summary", "lead", "intro", "purpose", "method_name", "method", "evidence", "body", "questions"}
 #: Characters shown before the first match and in all.
 BEFORE, EXCERPT = 30, 120
 
@@ -68,9 +72,19 @@ def _hit(page: Page, runs: list[str]) -> Hit:
 
 
 def _text_of(page: Page) -> str:
-    fields = ("tagline", "summary", "lead", "intro", "purpose", "method", "evidence", "body")
-    texts = (str(getattr(page, name, "") or "") for name in fields)
-    return " ".join(unescape(strip_tags(" ".join(texts).replace("<", " <"))).split())
+    """The page's own words as they are indexed, without drawing any block."""
+    pieces: list[str] = []
+    for field in page.get_search_fields():
+        name = field.field_name
+        if isinstance(field, index.SearchField) and name in OWN_WORDS:
+            pieces += _pieces(getattr(page, name), page._meta.get_field(name))
+    return " ".join(unescape(strip_tags(" ".join(pieces).replace("<", " <"))).split())
+
+
+def _pieces(value: object, field: Field) -> list[str]:
+    if isinstance(field, StreamField):
+        return [str(piece) for piece in field.get_searchable_content(value)]
+    return [str(value or "")]
 
 
 def _excerpt(text: str, runs: list[str]) -> str:

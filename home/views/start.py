@@ -42,10 +42,12 @@ def today(request: HttpRequest) -> HttpResponse:
 @door(admits="cohorts.view_desk")
 def desk(request: HttpRequest) -> HttpResponse:
     """The first screen of those who run classes."""
-    return render(request, "home/pages/desk.html", {"desk": desk_of(request.user, at=timezone.now())})
+    at = timezone.now()
+    return render(request, "home/pages/desk.html", {"desk": desk_of(request.user, at=at), "at": at})
 
 
 @door(admits="home.view_teaching")
 def teaching(request: HttpRequest) -> HttpResponse:
     """The first screen of an instructor."""
-    return render(request, "home/pages/teaching.html", {"teaching": teaching_desk_of(request.user, at=timezone.now())})
+    at = timezone.now()
+    return render(request, "home/pages/teaching.html", {"teaching": teaching_desk_of(request.user, at=at), "at": at})

@@ -28,3 +28,17 @@ def test_the_one_place_for_templates():
     stray = [name_of(path) for path in ROOT.glob("templates/**/*.html")]
 
     none(stray)
+
+
+def test_a_part_with_a_form_is_never_shut_off_from_the_page():
+    """``only`` keeps the page's context out, and with it the token without which no form is accepted."""
+    texts = {path: path.read_text(encoding="utf-8") for folder in FLOORS.values() for path in files(folder, "*.html")}
+    parts = {str(path).partition("/templates/")[2] for path, text in texts.items() if "{% csrf_token %}" in text}
+    shut = [
+        f"{name_of(path)}: {part}"
+        for path, text in texts.items()
+        for part in re.findall(r"""{%\s*include\s+["']([^"']+)["'][^%]*\sonly\s*%}""", text)
+        if part in parts
+    ]
+
+    none(shut)

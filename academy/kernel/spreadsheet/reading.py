@@ -33,7 +33,8 @@ class SpreadsheetUnreadable(Refusal):
 
 class NotASpreadsheet(SpreadsheetUnreadable):
     sentence = _(
-        "This file is not a spreadsheet, whatever its name says. Choose an .xlsx, .xls or .et file. Nothing was changed."
+        "This file is not a spreadsheet, whatever its name says. Choose an .xlsx, .xls or .et file. "
+        "Nothing was changed."
     )
 
 

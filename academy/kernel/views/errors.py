@@ -1,9 +1,19 @@
 """Answers to requests that cannot be served: what happened, what is kept, what to do."""
 
+import sys
+
+from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
+from django.utils import translation
 from django.utils.translation import gettext as _
+
+from academy.kernel.context_processors import display
+
+#: Seconds after which a browser may ask again when the database was away.
+COME_AGAIN = "5"
 
 
 def _answer(request: HttpRequest, status: int, heading: str, sentence: str) -> HttpResponse:
@@ -11,11 +21,25 @@ def _answer(request: HttpRequest, status: int, heading: str, sentence: str) -> H
     return render(request, "error.html", context, status=status)
 
 
+def _answer_bare(request: HttpRequest, status: int, heading: str, sentence: str) -> HttpResponse:
+    """Answer without session, account and database, which may be what is missing."""
+    context = {"status": status, "heading": heading, "sentence": sentence}
+    context |= {"language": translation.get_language(), **display(request)}
+    return HttpResponse(loader.render_to_string("bare.html", context), status=status)
+
+
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    # Only sentences written for the user (kernel.once) reach the page; other reasons are technical.
-    said = str(exception) if type(exception).__name__ == "BadRequest" else ""
-    sentence = said or _("The address or the form could not be understood. Nothing was changed.")
-    return _answer(request, 400, _("This request could not be read"), sentence)
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return too_large(request)
+    heading, sentence = (
+        _("This request could not be read"),
+        _("The address or the form could not be understood. Nothing was changed."),
+    )
+    # Only sentences written for the user (kernel.once) reach the page; other reasons are technical, and a request
+    # that lies about its host cannot be answered with a page that asks for it.
+    if isinstance(exception, BadRequest):
+        return _answer(request, 400, heading, str(exception) or sentence)
+    return _answer_bare(request, 400, heading, sentence)
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -39,11 +63,25 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
-    """Answer a request over the size limit, before sessions and users are known."""
-    sentence = _("What was sent is larger than this site accepts. Nothing was saved; your browser still has the form.")
-    context = {"heading": _("Too large"), "sentence": sentence}
-    return HttpResponse(loader.render_to_string("413.html", context), status=413)
+    """Answer a request over the size limit; the middleware asks before sessions and languages are known."""
+    with translation.override(translation.get_language_from_request(request)):
+        sentence = _(
+            "What was sent is larger than this site accepts. Nothing was saved; your browser still has the form."
+        )
+        return _answer_bare(request, 413, _("Too large"), sentence)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(loader.render_to_string("500.html"), status=500)
+    """Answer a fault of ours; a database that is away for a moment is a 503 that asks to come again."""
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        sentence = _(
+            "The database cannot be reached at the moment. What was saved before is safe. Try again in a few seconds."
+        )
+        response = _answer_bare(request, 503, _("Back in a moment"), sentence)
+        response["Retry-After"] = COME_AGAIN
+        return response
+    sentence = _(
+        "Something went wrong and this step was not done; what was saved before is safe. Go back and try again. If it "
+        "happens again, tell the system administrator."
+    )
+    return _answer_bare(request, 500, _("Something went wrong"), sentence)

@@ -5,23 +5,27 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.people.models import Account
 
+HOW_A_PASSWORD_IS_MADE = _(
+    "At least 10 characters, not digits only, not close to your name or user name, not a common word. "
+    "A short sentence is easy to remember."
+)
+LONGEST = 200
+
 
 class PasswordForm(forms.Form):
     """A new password, twice."""
 
     password = forms.CharField(
         label=_("new password"),
-        help_text=_(
-            "At least 10 characters, not only digits, not your name, user name or a common word. A sentence is good."
-        ),
+        help_text=HOW_A_PASSWORD_IS_MADE,
         strip=False,
-        max_length=200,
+        max_length=LONGEST,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     again = forms.CharField(
         label=_("new password, once more"),
         strip=False,
-        max_length=200,
+        max_length=LONGEST,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 

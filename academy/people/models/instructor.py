@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .unit import Unit
 
@@ -9,7 +10,7 @@ class Instructor(models.Model):
     """One person of the instructor pool; externals need no account."""
 
     name = models.CharField(_("name"), max_length=60)
-    title = models.CharField(_("title"), max_length=60, blank=True)
+    title = models.CharField(pgettext_lazy("of a person", "title"), max_length=60, blank=True)
     organisation = models.CharField(_("organisation"), max_length=100, blank=True)
     unit = models.ForeignKey(
         Unit, verbose_name=_("unit"), null=True, blank=True, on_delete=models.PROTECT, related_name="instructors"

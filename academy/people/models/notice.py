@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from academy.people.enums import NoticeKind
@@ -21,13 +21,14 @@ class Notice(models.Model):
 
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=12, choices=NoticeKind, default=NoticeKind.INFORMATION)
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(pgettext_lazy("of a notice", "title"), max_length=200)
     body = models.TextField(_("text"), blank=True)
     details = models.JSONField(default=dict, blank=True)
     url = models.CharField(max_length=300, blank=True)
     key = models.CharField(max_length=120)
     made_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
+    mailed_at = models.DateTimeField(null=True, blank=True)
 
     objects = NoticeQuerySet.as_manager()
 
@@ -40,8 +41,17 @@ class Notice(models.Model):
         indexes = [models.Index(fields=["account"], condition=Q(read_at__isnull=True), name="notice_unread")]
 
     def __str__(self) -> str:
-        return gettext(self.title) % self.details
+        return _said(self.title, self.details)
 
     @property
     def text(self) -> str:
-        return gettext(self.body) % self.details if self.body else ""
+        return _said(self.body, self.details) if self.body else ""
+
+
+def _said(message: str, details: dict) -> str:
+    """Return a message in the reader's language with its details; a notice may be older than its message."""
+    said = gettext(message)
+    try:
+        return said % details if details else said
+    except (KeyError, TypeError, ValueError):
+        return said
