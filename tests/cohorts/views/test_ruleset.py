@@ -170,5 +170,5 @@ def test_the_rules_are_read_in_a_fixed_number_of_queries(client, officer, today,
         make.rule_set("late_minutes", str(20 + number), effective_on=today + timedelta(days=number))
     client.get(reverse("cohorts:rules"))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         client.get(reverse("cohorts:rules"))

@@ -181,7 +181,7 @@ def test_the_form_is_read_in_a_fixed_number_of_queries(client, keeper, timetable
         make.room()
     client.get(url("change_session", session))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         client.get(url("change_session", session))
 
 

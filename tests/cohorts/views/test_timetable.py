@@ -228,7 +228,7 @@ def test_the_own_timetable_is_read_in_a_fixed_number_of_queries(client, cohort, 
     client.force_login(row.trainee)
     html_of(client, "my_timetable")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         html_of(client, "my_timetable")
 
 
@@ -238,5 +238,5 @@ def test_the_makers_page_is_read_in_a_fixed_number_of_queries(client, keeper, co
         make.session(cohort=cohort, period=period, instructors=[make.instructor()], room=make.room())
     html_of(client, "timetable", cohort.pk)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         html_of(client, "timetable", cohort.pk)
