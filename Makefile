@@ -1,15 +1,20 @@
 # make run    opens the academy on http://localhost:8000/ (PORT=… HOST=…)
+# make bootstrap  founds an academy without demo people (only into an empty database)
 # make test   checks and tests everything
 # make check  format, lint, contracts, migrations, deployment settings, catalogues, vendored files
 PYTHON ?= python3
 PY := .venv/bin/python
 export PYTHONUTF8 := 1
 .DEFAULT_GOAL := run
-.PHONY: run test check coverage messages requirements
+.PHONY: run bootstrap test check coverage messages requirements
 
 run:
 	@$(PYTHON) deploy/prepare.py run
 	@exec $(PY) deploy/run.py
+
+bootstrap:
+	@$(PYTHON) deploy/prepare.py run
+	@$(PY) manage.py bootstrap
 
 test:
 	@$(PYTHON) deploy/prepare.py test

@@ -34,6 +34,7 @@ urlpatterns = [
     path("", include("academy.kernel.urls")),
     path("people/", include("academy.people.urls")),
     path("progress/", include("academy.progress.urls")),
+    path("courses/", include("courses.urls")),
     path("cohorts/", include("cohorts.urls")),
     path("", include("home.urls")),
     # The web server of production answers this address itself (deploy/nginx.conf).

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CohortsConfig(AppConfig):
@@ -7,8 +8,11 @@ class CohortsConfig(AppConfig):
     verbose_name = _("Cohorts")
 
     def ready(self) -> None:
+        from academy.kernel.deeds import name_deeds
         from cohorts import rules  # noqa: F401
+        from cohorts.labels import DEEDS
 
+        name_deeds(DEEDS)
         self._ready_planning()
         self._ready_running_class()
         self._ready_outcome()
@@ -92,7 +96,16 @@ class CohortsConfig(AppConfig):
         register(DESK, "rolls", _("Roll-call"), "cohorts:today_roll_calls", order=25, **rolls)
         register(ACCOUNT, "hours", _("My class hours"), "cohorts:my_hours", icon="clock", admits=is_trainee, order=20)
         rules_pages = ("cohorts:change_rule",)
-        register(DESK, "rules", _("Rules"), "cohorts:rules", icon="doc", admits=sees_rules, order=90, names=rules_pages)
+        register(
+            DESK,
+            "rules",
+            pgettext_lazy("academy", "Rules"),
+            "cohorts:rules",
+            icon="doc",
+            admits=sees_rules,
+            order=90,
+            names=rules_pages,
+        )
         for signal in (post_save, post_delete):
             signal.connect(forget_rules, sender="cohorts.RuleSet", dispatch_uid="cohorts.forget_rules")
         declare(

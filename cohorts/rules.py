@@ -1,6 +1,7 @@
 """Who may do what with cohorts. Predicates ask the row, never the request."""
 
 import rules
+from django.db.models import Value
 from django.utils import timezone
 
 from academy.people.rules import (
@@ -15,11 +16,32 @@ from academy.people.rules import (
 )
 
 
+def _learn_standing(user) -> None:
+    """Keep on the user object how it stands to which cohorts; one query for all that the menu asks on every page."""
+    held = user.enrolments.in_place().order_by()
+    relations = {
+        "_supervised_ids": user.supervisions.order_by(),
+        "_panel_ids": user.panel_seats.order_by(),
+        "_studied_ids": held,
+        "_led_cohort_ids": held.filter(leads__isnull=False),
+    }
+    first, *others = (rows.values_list(Value(name), "cohort_id") for name, rows in relations.items())
+    found: dict[str, set[int]] = {name: set() for name in relations}
+    for name, pk in first.union(*others):
+        found[name].add(pk)
+    for name, ids in found.items():
+        setattr(user, name, frozenset(ids))
+
+
+def _ids(user, name: str) -> frozenset[int]:
+    if name not in user.__dict__:
+        _learn_standing(user)
+    return getattr(user, name)
+
+
 def supervised_ids(user) -> frozenset[int]:
-    """Return the ids of the cohorts the user supervises; one query per user object."""
-    if "_supervised_ids" not in user.__dict__:
-        user._supervised_ids = frozenset(user.supervisions.values_list("cohort_id", flat=True))
-    return user._supervised_ids
+    """Return the ids of the cohorts the user supervises."""
+    return _ids(user, "_supervised_ids")
 
 
 def led_group_ids(user) -> frozenset[int]:
@@ -64,10 +86,8 @@ def is_the_trainee(user, enrolment) -> bool:
 
 
 def studied_ids(user) -> frozenset[int]:
-    """Return the ids of the cohorts the user holds a place in; one query per user object."""
-    if "_studied_ids" not in user.__dict__:
-        user._studied_ids = frozenset(user.enrolments.in_place().values_list("cohort_id", flat=True))
-    return user._studied_ids
+    """Return the ids of the cohorts the user holds a place in."""
+    return _ids(user, "_studied_ids")
 
 
 @rules.predicate
@@ -146,21 +166,24 @@ def sits_on_panel(user, row) -> bool:
     """A panel member of the cohort a row belongs to (or is); without a row: of some cohort."""
     if not (user.is_authenticated and user.is_active):
         return False
-    if "_panel_ids" not in user.__dict__:
-        user._panel_ids = frozenset(user.panel_seats.values_list("cohort_id", flat=True))
-    return bool(user._panel_ids) if row is None else cohort_id_of(row) in user._panel_ids
+    seats = _ids(user, "_panel_ids")
+    return bool(seats) if row is None else cohort_id_of(row) in seats
 
 
 @rules.predicate
 def gave_assessment(user, row) -> bool:
-    """Who gave a judgement; without a row: nobody in particular."""
-    return bool(user.is_active and row is not None and row.by_id == user.pk)
+    """Who gave a judgement; without a row: an instructor or somebody on a panel."""
+    if row is None:
+        return is_instructor(user) or sits_on_panel(user, None)
+    return bool(user.is_active and row.by_id == user.pk)
 
 
 @rules.predicate
 def is_assessed(user, row) -> bool:
-    """Whom a judgement (or a certificate) is about."""
-    return bool(user.is_active and row is not None and row.enrolment.trainee_id == user.pk)
+    """Whom a judgement (or a certificate) is about; without a row: somebody who was ever enrolled."""
+    if row is None:
+        return is_the_trainee(user, None)
+    return bool(user.is_active and row.enrolment.trainee_id == user.pk)
 
 
 @rules.predicate
@@ -187,11 +210,8 @@ rules.add_perm("cohorts.reissue_certificate", is_staff)
 
 # The running class: timetable, roll-call, class hours, the rules they are counted by.
 def led_cohort_ids(user) -> frozenset[int]:
-    """Return the ids of the cohorts in which the user, holding a place, leads a group; one query per user object."""
-    if "_led_cohort_ids" not in user.__dict__:
-        leading = user.enrolments.in_place().filter(leads__isnull=False)
-        user._led_cohort_ids = frozenset(leading.values_list("cohort_id", flat=True))
-    return user._led_cohort_ids
+    """Return the ids of the cohorts in which the user, holding a place, leads a group."""
+    return _ids(user, "_led_cohort_ids")
 
 
 @rules.predicate

@@ -109,6 +109,8 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "academy.settings.dev")
     os.environ.setdefault("PYTHONUTF8", "1")
     host, port = os.environ.get("HOST", "127.0.0.1"), wanted_port()
+    # QR codes and mails lead to where this academy answers.
+    os.environ.setdefault("ACADEMY_BASE_URL", address(host, port))
     refuse_if_taken(host, port)
     lock = only_one_here()
     stopping = Event()
@@ -137,6 +139,11 @@ def main() -> int:
     lock.close()
     say("Stopped.")
     return 0
+
+
+def address(host: str, port: int) -> str:
+    name = "localhost" if host in {"127.0.0.1", EVERYWHERE} else host
+    return f"http://{name}:{port}"
 
 
 def wanted_port() -> int:
@@ -191,8 +198,7 @@ def answers(host: str, port: int) -> bool:
 
 def tell(host: str, port: int) -> None:
     accounts = VAR / "demo-accounts.txt"
-    name = "localhost" if host in {"127.0.0.1", EVERYWHERE} else host
-    say(f"\n  The academy is open:  http://{name}:{port}/")
+    say(f"\n  The academy is open:  {address(host, port)}/")
     if accounts.exists():
         say(f"  Demo accounts:        {accounts}")
     say("  Stop it with Ctrl-C.\n")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from home.views import start
+from home.views import robots, start
 from home.views.search import search
 
 app_name = "home"
@@ -10,4 +10,6 @@ urlpatterns = [
     path("desk/", start.desk, name="desk"),
     path("teaching/", start.teaching, name="teaching"),
     path("search/", search, name="search"),
+    path("robots.txt", robots.robots, name="robots"),
+    path("sitemap.xml", robots.sitemap, name="sitemap"),
 ]

@@ -42,7 +42,8 @@ class Complaints:
     def _console(self, page: Page, message: ConsoleMessage) -> None:
         about_document = message.location.get("url") == page.url and "Failed to load resource" in message.text
         if message.type in {"error", "warning"} and not about_document:
-            self.heard.append(f"{page.url}: {message.type}: {message.text}")
+            about = message.location.get("url", "")
+            self.heard.append(f"{page.url}: {message.type}: {message.text} ({about})")
 
     def _dialog(self, dialog: Dialog) -> None:
         self.heard.append(f"dialog: {dialog.message}")

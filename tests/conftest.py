@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
+from celery import current_app
 from django.conf import settings
 from django.core.cache import cache
 from django.template import engines
@@ -28,6 +29,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _strict_templates() -> None:
     watch_template_variables()
     engines["django"].engine.string_if_invalid = NothingButToldOf("")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _worker_on_the_spot() -> None:
+    """Eager tasks run in the process that asks for them: it must know them all, as a worker does."""
+    current_app.loader.import_default_modules()
 
 
 @pytest.fixture(scope="session")

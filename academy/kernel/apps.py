@@ -6,5 +6,5 @@ class KernelConfig(AppConfig):
     label = "kernel"
 
     def ready(self) -> None:
-        # The web server hands rows over as well: it must know the task that runs them.
+        # Web processes hand work over by name: only the worker would load the tasks by itself.
         from academy.kernel import tasks  # noqa: F401

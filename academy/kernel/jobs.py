@@ -22,11 +22,11 @@ def enqueue(name: str, /, *, due_at: datetime | None = None, **arguments: object
     """
     row = OutboxRow.objects.create(task=name, arguments=arguments, due_at=due_at or timezone.now())
     if due_at is None:
-        # A function of its own: Django writes its name into the log when the broker is away.
-        def hand_over_after_commit() -> None:
+        # A plain function: Django names it when it reports what went wrong, and a partial has no name.
+        def hand_over_row() -> None:
             hand_over(row.pk)
 
-        transaction.on_commit(hand_over_after_commit, robust=True)
+        transaction.on_commit(hand_over_row, robust=True)
     return row
 
 

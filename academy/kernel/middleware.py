@@ -29,6 +29,8 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
     """The site allows itself only; Wagtail's admin has a wider policy under its own path."""
 
     def get_policy_parts(self, request: HttpRequest, response: HttpResponse, report_only: bool = False) -> PolicyParts:
+        if report_only:
+            return super().get_policy_parts(request, response, report_only)
         editor = request.path_info.startswith("/cms/")
         return PolicyParts(config=EDITOR_POLICY if editor else SITE_POLICY)
 

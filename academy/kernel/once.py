@@ -6,7 +6,7 @@ from functools import wraps
 
 from django.contrib import messages
 from django.contrib.auth.models import AbstractBaseUser
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
@@ -25,7 +25,8 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     The token's row commits with the deed, so a crash in between loses both and the form can be
     sent again. A second sending is led to where the first one led. A form that was not accepted
-    (an answer that is no redirect) gives its token back.
+    (an answer that is no redirect) gives its token back. So does a deed that was not allowed; its
+    audit entry stays.
     """
 
     @wraps(view)
@@ -33,22 +34,28 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         if request.method != "POST":
             return view(request, *args, **kwargs)
         token = request.POST.get(FIELD, "")
-        if not 16 <= len(token) <= 64:
+        if not (16 <= len(token) <= 64 and token.isascii() and token.isprintable()):
             raise BadRequest(_("This form is incomplete. Go back, reload the page and send it again."))
         account = request.user if request.user.is_authenticated else None
+        denial: PermissionDenied | None = None
         with transaction.atomic():
             try:
                 with transaction.atomic():
                     row = OnceToken.objects.create(token=token, account=account, path=request.path[:500])
             except IntegrityError:
                 return _repeated(request, token, account)
-            response = view(request, *args, **kwargs)
+            try:
+                response = view(request, *args, **kwargs)
+            except PermissionDenied as error:
+                denial, response = error, None
             if isinstance(response, HttpResponseRedirect):
                 row.led_to = response.url[:2000]
                 row.save(update_fields=["led_to"])
             else:
                 row.delete()
-            return response
+        if denial:
+            raise denial
+        return response
 
     return guarded
 

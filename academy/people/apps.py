@@ -67,3 +67,31 @@ class PeopleConfig(AppConfig):
 
     def _ready_desk(self) -> None:
         """What those who keep people and units find on their desk."""
+        from academy.kernel.deeds import name_deeds
+        from academy.kernel.menu import DESK, MAIN, TABBAR, register
+        from academy.people.labels import DEEDS
+        from academy.people.rules import is_auditor, is_system_admin
+
+        def holds(permission):
+            return lambda user: user.is_authenticated and user.has_perm(permission)
+
+        name_deeds(DEEDS)
+        pages = tuple(f"people:{name}" for name in ("unit", "add_unit", "amend_unit", "move_unit", "import_units"))
+        units = {"icon": "grid", "order": 40, "names": pages}
+        register(DESK, "units", _("Units"), "people:units", admits=holds("people.view_unit"), **units)
+        pages = tuple(f"people:{name}" for name in ("account", "open_account", "amend_account"))
+        accounts = {"icon": "user", "order": 42, "names": pages}
+        register(DESK, "accounts", _("Accounts"), "people:accounts", admits=holds("people.view_account"), **accounts)
+        pages = tuple(f"people:{name}_liaison" for name in ("appoint", "hand_over", "end"))
+        liaisons = {"icon": "users", "order": 44, "names": pages}
+        register(DESK, "liaisons", _("Liaisons"), "people:liaisons", admits=holds("people.view_liaison"), **liaisons)
+        pages = ("people:add_instructor", "people:amend_instructor")
+        pool = {"icon": "book", "order": 46, "names": pages}
+        register(DESK, "pool", _("Instructors"), "people:instructors", admits=holds("people.view_instructor"), **pool)
+        register(DESK, "audit", _("Record"), "people:audit", icon="doc", admits=holds("people.view_audit"), order=95)
+        # Those who have no other desk find theirs in every menu.
+        for menu in (MAIN, TABBAR):
+            register(menu, "units", _("Units"), "people:units", admits=is_system_admin, **units)
+            register(menu, "accounts", _("Accounts"), "people:accounts", admits=is_system_admin, **accounts)
+            register(menu, "liaisons", _("Liaisons"), "people:liaisons", admits=is_system_admin, **liaisons)
+            register(menu, "audit", _("Record"), "people:audit", icon="doc", admits=is_auditor, order=95)

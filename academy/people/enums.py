@@ -21,6 +21,16 @@ class Role(models.TextChoices):
 SEPARATED_ROLES = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR)
 
 
+#: Who can open the way to other people's accounts.
+KEEPER_ROLES = (Role.ORGANISATION, Role.SYSTEM_ADMIN)
+#: Roles with power over others: staff and administrators.
+POWERFUL_ROLES = frozenset({Role.PARTY_SCHOOL, Role.CONTENT_REVIEWER, *KEEPER_ROLES, *SEPARATED_ROLES})
+#: Roles that follow from something else: a place in a class, a term as liaison, the instructor pool.
+FOLLOWING_ROLES = (Role.TRAINEE, Role.UNIT_LIAISON, Role.INSTRUCTOR)
+#: Roles that are given and taken by hand.
+GIVEN_ROLES = tuple(role for role in Role if role not in FOLLOWING_ROLES)
+
+
 class UnitKind(models.TextChoices):
     PARTY_ORGAN = "party_organ", _("party organ")
     GOVERNMENT = "government", _("government department")
@@ -31,6 +41,14 @@ class UnitKind(models.TextChoices):
     COMMUNITY = "community", _("community")
     SCHOOL = "school", _("school or institute")
     OTHER = "other", _("other")
+
+
+class Beside(models.TextChoices):
+    """Where a unit goes in the tree; the values are the tree's own words."""
+
+    BELOW = "last-child", _("below it, as the last one")
+    BEFORE = "left", _("directly before it")
+    AFTER = "right", _("directly after it")
 
 
 class Sex(models.TextChoices):

@@ -1,4 +1,4 @@
-"""What the worker does for people: letters."""
+"""What the worker does for people: letters, and roles that end. Each task may run twice and leaves the same result."""
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from academy.kernel.identity import identity
 from academy.kernel.mail import post_letter, site_address
+from academy.people.actions.liaison import lay_down_role as lay_down
 from academy.people.models import Account, Notice
 
 #: A letter says everything twice: who reads it may have chosen either language.
@@ -46,6 +47,13 @@ def mail_password_reset(*, account_id: int) -> None:
         subject = _("A new password for your account")
     body = RULE.join(_in_language(language, _reset_text, account, site_address(link)) for language in LANGUAGES)
     post_letter(account.email, subject, body, key=f"password-{account.pk}-{token}")
+
+
+@shared_task(name="people.lay_down_role")
+def lay_down_role(*, account_id: int) -> None:
+    """Take the liaison's role from somebody whose last term ended yesterday."""
+    if account := Account.objects.filter(pk=account_id).first():
+        lay_down(account, on=timezone.localdate())
 
 
 def _in_language(language: str, write, *about: object) -> str:

@@ -9,11 +9,14 @@ class ProgressConfig(AppConfig):
     verbose_name = _("Progress")
 
     def ready(self) -> None:
+        from academy.kernel.deeds import name_deeds
         from academy.kernel.menu import MAIN, TABBAR, register
         from academy.kernel.privacy import declare
         from academy.people.rules import is_trainee
         from academy.progress import rules  # noqa: F401
+        from academy.progress.labels import DEEDS
 
+        name_deeds(DEEDS)
         register(
             MAIN,
             "profile",

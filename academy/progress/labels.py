@@ -17,3 +17,12 @@ SOURCE_NAMES: Mapping[Source, Promise] = {
     Source.MENTOR: _("mentor's view"),
     Source.UNIT: _("home unit's view"),
 }
+
+#: What the deeds of this floor are called in the record.
+DEEDS: Mapping[str, Promise] = {
+    "progress.install_framework": _("install a framework of competencies"),
+    "progress.record_evidence": _("record evidence"),
+    "progress.confirm_evidence": _("confirm evidence"),
+    "progress.replace_evidence": _("replace evidence"),
+    "progress.withdraw_evidence": _("withdraw evidence"),
+}

@@ -68,6 +68,40 @@ class PanelNotOpen(Refusal):
     sentence = _("The panel gives its levels on the last day of the class or after it.")
 
 
+class CommentAlone(Refusal):
+    sentence = _(
+        "The comment on %(name)s has no level beside it. Choose a level or clear the comment; nothing was saved."
+    )
+
+
+def refuse_closed_self(cohort: Cohort, *, at: datetime) -> None:
+    """Stop unless trainees of the cohort can give their own view now.
+
+    :raises SelfAssessmentClosed: outside the days on which it is open.
+    """
+    closes_on = cohort.starts_on + timedelta(days=SELF_CLOSES_AFTER_DAY - 1)
+    if not cohort.starts_on - SELF_OPENS_BEFORE <= timezone.localdate(at) <= closes_on:
+        raise SelfAssessmentClosed
+
+
+def refuse_untaught(session: Session, *, at: datetime) -> None:
+    """Stop unless the session has begun.
+
+    :raises NotYetTaught: before it starts.
+    """
+    if at < session.starts_at:
+        raise NotYetTaught
+
+
+def refuse_early_panel(cohort: Cohort, *, at: datetime) -> None:
+    """Stop unless the panel can judge now.
+
+    :raises PanelNotOpen: before the last day of the class.
+    """
+    if timezone.localdate(at) < cohort.ends_on:
+        raise PanelNotOpen
+
+
 @audited("cohorts.assess_self")
 def assess_self(
     enrolment: Enrolment, levels: Mapping[str, int], *, by: Account, note: str = "", at: datetime | None = None
@@ -81,10 +115,7 @@ def assess_self(
     at = at or timezone.now()
     if set(levels) != set(CompetencyCode.values):
         raise LevelsMissing
-    on, cohort = timezone.localdate(at), enrolment.cohort
-    closes_on = cohort.starts_on + timedelta(days=SELF_CLOSES_AFTER_DAY - 1)
-    if not cohort.starts_on - SELF_OPENS_BEFORE <= on <= closes_on:
-        raise SelfAssessmentClosed
+    refuse_closed_self(enrolment.cohort, at=at)
     return _judge(enrolment, AssessmentKind.SELF, levels, by=by, note=note, at=at)
 
 
@@ -107,8 +138,7 @@ def mark_rubric(
     """
     require(by, "cohorts.mark_rubric", session)
     at = at or timezone.now()
-    if at < session.starts_at:
-        raise NotYetTaught
+    refuse_untaught(session, at=at)
     if not levels:
         raise NothingMarked
     trained = competencies_of_session(session)
@@ -131,8 +161,7 @@ def mark_panel(
     """
     require(by, "cohorts.mark_panel", enrolment)
     at = at or timezone.now()
-    if timezone.localdate(at) < enrolment.cohort.ends_on:
-        raise PanelNotOpen
+    refuse_early_panel(enrolment.cohort, at=at)
     if not levels:
         raise NothingMarked
     return _judge(enrolment, AssessmentKind.PANEL, levels, by=by, note=note, at=at)
@@ -146,7 +175,7 @@ Mark = tuple[Enrolment, Mapping[str, int], str]
 def mark_rubric_sheet(session: Session, marks: Sequence[Mark], *, by: Account, at: datetime | None = None) -> int:
     """Keep an instructor's whole sheet; trainees whose levels did not change are left alone. All or nothing.
 
-    Returns how many trainees were judged anew. Raises what ``mark_rubric`` raises.
+    Returns how many trainees were judged anew. Raises what ``mark_rubric`` raises, and ``CommentAlone``.
     """
     require(by, "cohorts.mark_rubric", session)
     changed = _changed(marks, AssessmentKind.INSTRUCTOR, by=by, session=session)
@@ -159,7 +188,7 @@ def mark_rubric_sheet(session: Session, marks: Sequence[Mark], *, by: Account, a
 def mark_panel_sheet(cohort: Cohort, marks: Sequence[Mark], *, by: Account, at: datetime | None = None) -> int:
     """Keep a panel member's whole sheet; trainees whose levels did not change are left alone. All or nothing.
 
-    Returns how many trainees were judged anew. Raises what ``mark_panel`` raises.
+    Returns how many trainees were judged anew. Raises what ``mark_panel`` raises, and ``CommentAlone``.
     """
     require(by, "cohorts.mark_panel", cohort)
     changed = _changed(marks, AssessmentKind.PANEL, by=by)
@@ -172,6 +201,9 @@ def _changed(marks: Sequence[Mark], kind: AssessmentKind, *, by: Account, sessio
     ids = [enrolment.pk for enrolment, _levels, _note in marks]
     sheet = marking_sheet(Enrolment.objects.filter(pk__in=ids), kind, by=by, session=session)
     before = {row.enrolment.pk: row for row in sheet}
+    for enrolment, levels, note in marks:
+        if note and not levels:
+            raise CommentAlone(name=enrolment.trainee)
     return [
         (enrolment, levels, note)
         for enrolment, levels, note in marks

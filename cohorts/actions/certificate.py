@@ -6,6 +6,7 @@ import secrets
 from datetime import datetime
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
@@ -79,15 +80,16 @@ def reissue_certificate(
 
 
 def issue_certificates(cohort: Cohort, *, by: Account, at: datetime | None = None) -> int:
-    """Issue a certificate to everybody who completed the class and has none yet; return how many."""
+    """Issue a certificate to everybody who completed the class and has none yet; return how many. All or nothing."""
     require(by, "cohorts.issue_certificate", cohort)
     waiting = list(
         cohort.enrolments.filter(state=EnrolmentState.COMPLETED, certificates__isnull=True)
         .select_related("trainee", "cohort", "unit")
         .order_by("trainee_no")
     )
-    for enrolment in waiting:
-        issue_certificate(enrolment, by=by, at=at)
+    with transaction.atomic():
+        for enrolment in waiting:
+            issue_certificate(enrolment, by=by, at=at)
     return len(waiting)
 
 

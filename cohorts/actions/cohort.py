@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from django.db import IntegrityError, transaction
 from django.db.models import F, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,7 @@ from academy.people.actions.notice import tell
 from academy.people.models import Account
 from cohorts.enums import CohortState
 from cohorts.models import Cohort, PlanEntry, Quota, Session, Venue
-from cohorts.queries.cohort import accounts_concerned
+from cohorts.queries.cohort import accounts_concerned, liaisons_of
 
 
 class CodeTaken(Refusal):
@@ -33,6 +34,21 @@ class PlacesBelowQuotas(Refusal):
     """Raised when a class is to get fewer places than its units may name."""
 
     sentence = _("The units may name %(quota)s people; the class cannot have fewer places. Lower the quotas first.")
+
+
+class QuotasDoNotFit(Refusal):
+    """Raised when a class is opened like an earlier one whose quotas are more than the new one's places."""
+
+    sentence = _(
+        "The quotas of “%(like)s” add up to %(quota)s, but this class has %(places)s places. Enter at least %(quota)s "
+        "places, or open the class without a model."
+    )
+
+
+class ClassCancelled(Refusal):
+    """Raised when a class that was called off is to be changed."""
+
+    sentence = _("This class was cancelled; its records stay as they are.")
 
 
 class DatesSettled(Refusal):
@@ -62,11 +78,10 @@ def create_cohort(
     """Open a class in preparation; ``like`` carries over the quotas of an earlier class.
 
     :raises CodeTaken: if another class bears the code.
+    :raises QuotasDoNotFit: if the quotas to carry over are more than its places.
     """
     require(by, "cohorts.keep_cohort")
-    if Cohort.objects.filter(code=code).exists():
-        raise CodeTaken(code=code)
-    cohort = Cohort.objects.create(
+    cohort = Cohort(
         code=code,
         name=name,
         intake_no=intake_no,
@@ -79,10 +94,12 @@ def create_cohort(
         check_in_note=check_in_note,
         plan_entry=plan_entry,
     )
+    _keep(cohort)
     if like is not None:
-        shares = like.quotas.filter(unit__is_active=True)
-        if (shares.aggregate(sum=Sum("places"))["sum"] or 0) <= places:
-            Quota.objects.bulk_create(Quota(cohort=cohort, unit_id=row.unit_id, places=row.places) for row in shares)
+        shares = list(like.quotas.filter(unit__is_active=True))
+        if (quota := sum(row.places for row in shares)) > places:
+            raise QuotasDoNotFit(like=like.name, quota=quota, places=places)
+        Quota.objects.bulk_create(Quota(cohort=cohort, unit_id=row.unit_id, places=row.places) for row in shares)
     return cohort
 
 
@@ -90,18 +107,20 @@ def create_cohort(
 def amend_cohort(cohort: Cohort, *, by: Account, at: datetime | None = None, **changes: object) -> Cohort:
     """Change fields of a class. New dates take its timetable along; whom they concern is told.
 
+    While nominations are open, the liaisons of the units asked are told of a new deadline.
+
+    :raises ClassCancelled: if the class was called off.
     :raises CodeTaken: if another class bears the new code.
     :raises PlacesBelowTaken, PlacesBelowQuotas: if the new number of places does not hold what was promised.
     :raises DatesSettled: if the class has begun.
     """
     require(by, "cohorts.keep_cohort", cohort)
     cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
-    first_day = cohort.starts_on
-    dates = (cohort.starts_on, cohort.ends_on)
+    if cohort.state == CohortState.CANCELLED:
+        raise ClassCancelled
+    dates, deadline = (cohort.starts_on, cohort.ends_on), cohort.nominations_close_at
     for field, value in changes.items():
         setattr(cohort, field, value)
-    if Cohort.objects.filter(code=cohort.code).exclude(pk=cohort.pk).exists():
-        raise CodeTaken(code=cohort.code)
     quota = cohort.quotas.aggregate(sum=Sum("places"))["sum"] or 0
     if cohort.places < cohort.taken:
         raise PlacesBelowTaken(taken=cohort.taken)
@@ -109,10 +128,10 @@ def amend_cohort(cohort: Cohort, *, by: Account, at: datetime | None = None, **c
         raise PlacesBelowQuotas(quota=quota)
     if dates != (cohort.starts_on, cohort.ends_on) and cohort.state in {CohortState.RUNNING, CohortState.FINISHED}:
         raise DatesSettled
-    cohort.save()
-    take_timetable_along(cohort, cohort.starts_on - first_day)
+    _keep(cohort)
+    take_timetable_along(cohort, cohort.starts_on - dates[0])
+    now = at or timezone.now()
     if dates != (cohort.starts_on, cohort.ends_on) and cohort.state != CohortState.DRAFT:
-        now = at or timezone.now()
         tell(
             accounts_concerned(cohort, on=timezone.localdate(now)),
             key=f"cohort-{cohort.pk}-dates-{now:%Y%m%d%H%M%S}",
@@ -121,7 +140,35 @@ def amend_cohort(cohort: Cohort, *, by: Account, at: datetime | None = None, **c
             details={"cohort": cohort.name, "starts_on": str(cohort.starts_on), "ends_on": str(cohort.ends_on)},
             at=now,
         )
+    if deadline != cohort.nominations_close_at and cohort.state == CohortState.NOMINATING:
+        _tell_of_deadline(cohort, at=now)
     return cohort
+
+
+def _keep(cohort: Cohort) -> None:
+    if Cohort.objects.filter(code=cohort.code).exclude(pk=cohort.pk).exists():
+        raise CodeTaken(code=cohort.code)
+    try:
+        with transaction.atomic():
+            cohort.save()
+    except IntegrityError as clash:
+        raise CodeTaken(code=cohort.code) from clash
+
+
+def _tell_of_deadline(cohort: Cohort, *, at: datetime) -> None:
+    units = cohort.quotas.filter(places__gt=0).values_list("unit_id", flat=True)
+    tell(
+        liaisons_of(units, on=timezone.localdate(at)),
+        key=f"cohort-{cohort.pk}-deadline-{at:%Y%m%d%H%M%S}",
+        title=gettext_noop("New deadline for nominations: %(cohort)s"),
+        body=gettext_noop("Nominations now close at %(deadline)s."),
+        details={
+            "cohort": cohort.name,
+            "deadline": f"{timezone.localtime(cohort.nominations_close_at):%Y-%m-%d %H:%M}",
+        },
+        url="/cohorts/liaison/",
+        at=at,
+    )
 
 
 def take_timetable_along(cohort: Cohort, days: timedelta) -> None:

@@ -27,6 +27,18 @@ class DeadlineOver(Refusal):
     sentence = _("The deadline for nominations, %(deadline)s, is over. Set a later one, then open nominations.")
 
 
+class DeadlineAfterStart(Refusal):
+    """Raised when nominations would close after the class has begun."""
+
+    sentence = _("The class begins on %(starts_on)s; nominations must close before. Set an earlier deadline.")
+
+
+class DatesOver(Refusal):
+    """Raised when a class is to be put on a day that has passed."""
+
+    sentence = _("The class would begin on %(starts_on)s, which has passed. Enter the new dates.")
+
+
 class NothingAllotted(Refusal):
     """Raised when nominations are to open although no unit may name anybody."""
 
@@ -71,6 +83,7 @@ def open_nominations(
 
     :raises NothingAllotted: if no unit has a quota.
     :raises DeadlineOver: if the deadline is not in the future.
+    :raises DeadlineAfterStart: if it lies after the first day of the class.
     """
     require(by, "cohorts.open_nominations", cohort)
     now = at or timezone.now()
@@ -81,6 +94,8 @@ def open_nominations(
     cohort.nominations_close_at = close_at or cohort.nominations_close_at
     if cohort.nominations_close_at <= now:
         raise DeadlineOver(deadline=_moment(cohort.nominations_close_at))
+    if timezone.localdate(cohort.nominations_close_at) > cohort.starts_on:
+        raise DeadlineAfterStart(starts_on=cohort.starts_on)
     cohort.save()
     tell(
         liaisons_of(units, on=timezone.localdate(now)),
@@ -183,11 +198,14 @@ def postpone_cohort(
     Without ``ends_on`` the class keeps its length.
 
     :raises ReasonMissing: if no reason is given.
+    :raises DatesOver: if the new dates have passed.
     """
     require(by, "cohorts.postpone_cohort", cohort)
     now = at or timezone.now()
     cohort = _moved(cohort, "postpone", reason)
     _set_dates(cohort, starts_on, ends_on)
+    if starts_on:
+        _lies_ahead(cohort, now)
     cohort.save()
     _tell_all(
         cohort,
@@ -210,11 +228,15 @@ def resume_cohort(
     ends_on: date | None = None,
     at: datetime | None = None,
 ) -> Cohort:
-    """Take a postponed class up again, under review, with new dates where given. Tells everybody concerned."""
+    """Take a postponed class up again, under review, with new dates where given. Tells everybody concerned.
+
+    :raises DatesOver: if its dates have passed.
+    """
     require(by, "cohorts.resume_cohort", cohort)
     now = at or timezone.now()
     cohort = _moved(cohort, "resume")
     _set_dates(cohort, starts_on, ends_on)
+    _lies_ahead(cohort, now)
     cohort.save()
     _tell_all(
         cohort,
@@ -267,6 +289,11 @@ def _set_dates(cohort: Cohort, starts_on: date | None, ends_on: date | None) -> 
     length, moved_by = cohort.ends_on - cohort.starts_on, starts_on - cohort.starts_on
     cohort.starts_on, cohort.ends_on = starts_on, ends_on or starts_on + length
     take_timetable_along(cohort, moved_by)
+
+
+def _lies_ahead(cohort: Cohort, now: datetime) -> None:
+    if cohort.starts_on < timezone.localdate(now):
+        raise DatesOver(starts_on=cohort.starts_on)
 
 
 def _moment(at: datetime) -> str:

@@ -56,6 +56,15 @@ class AlreadyEnrolled(Refusal):
     sentence = _("%(name)s holds a place in this class already. Check the phone number.")
 
 
+class PhoneOfSomebodyElse(Refusal):
+    """Raised when the phone number of a nominated person belongs to the account of another one."""
+
+    sentence = _(
+        "The phone number of %(name)s belongs to the account of %(owner)s. Return the nomination, or correct the name "
+        "of the account under “people”."
+    )
+
+
 class AccountClosed(Refusal):
     """Raised when the account found for a person was closed."""
 
@@ -86,6 +95,8 @@ def admit_trainee(nomination: Nomination, *, by: Account, note: str = "", at: da
     :raises CohortFull: if every place is given away.
     :raises OverrideNeedsNote: if a rule is failed and ``note`` does not say why that does not matter.
     :raises AlreadyEnrolled: if the person's account holds a place already.
+    :raises PhoneOfSomebodyElse: if the phone number leads to an account of another name.
+    :raises AccountClosed: if it leads to a closed account.
     """
     require(by, "cohorts.admit_trainee", nomination)
     now = at or timezone.now()
@@ -186,6 +197,8 @@ def _account_of(row: Nomination, *, by: Account, at: datetime) -> Account:
             with_code=False,
             at=at,
         ).account
+    if account.name != row.name:
+        raise PhoneOfSomebodyElse(name=row.name, owner=account.name)
     if not account.is_active:
         raise AccountClosed(name=row.name)
     if not account.has_role(Role.TRAINEE):

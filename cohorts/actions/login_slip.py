@@ -35,7 +35,7 @@ def issue_login_slips(cohort: Cohort, *, by: Account, at: datetime | None = None
     :raises EverybodyLoggedIn: if there is nobody left.
     """
     require(by, "cohorts.print_login_slips", cohort)
-    enrolments = without_login(cohort)
+    enrolments = [row for row in without_login(cohort) if by.has_perm("people.issue_login_code", row.trainee)]
     if not enrolments:
         raise EverybodyLoggedIn
     return [LoginSlip(row, issue_login_code(row.trainee, by=by, at=at)) for row in enrolments]

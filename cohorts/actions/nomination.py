@@ -236,7 +236,8 @@ def reconsider_nomination(nomination: Nomination, *, by: Account, at: datetime |
     if row.enrolments.exclude(state=EnrolmentState.UNDONE).exists():
         raise AdmissionStands(name=row.name)
     _not_named_yet(row)
-    use_place(row.cohort, row.unit)
+    if not Nomination.objects.in_force().filter(pk=row.pk).exists():
+        use_place(row.cohort, row.unit)
     row.decided_by = row.decided_at = None
     _save(row)
     return row

@@ -125,6 +125,7 @@ def _not_opened(entry: PlanEntry) -> None:
 
 
 def _keep(entry: PlanEntry) -> None:
+    TrainingPlan.objects.select_for_update().get(pk=entry.plan_id)
     others = PlanEntry.objects.filter(plan=entry.plan, intake_no=entry.intake_no).exclude(pk=entry.pk)
     if others.exists():
         raise IntakeTaken(year=entry.plan.year, intake_no=entry.intake_no)

@@ -43,7 +43,8 @@ class QuotaBelowUsed(Refusal):
     """Raised when a share is to become smaller than what was used of it."""
 
     sentence = _(
-        "%(unit)s has named %(used)s already; its quota cannot be lower. Return or decline a nomination first."
+        "%(unit)s has named %(used)s already; its quota cannot be lower. Decline a nomination first, or let the unit "
+        "withdraw one."
     )
 
 

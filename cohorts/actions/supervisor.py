@@ -36,6 +36,7 @@ def appoint_supervisor(
     :raises TraineeCannotSupervise: if they hold a place in it.
     """
     require(by, "cohorts.appoint_supervisor", cohort)
+    cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
     if cohort.supervisions.filter(account=account).exists():
         raise AlreadySupervisor(name=account.name)
     if cohort.enrolments.in_place().filter(trainee=account).exists():

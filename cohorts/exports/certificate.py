@@ -1,8 +1,10 @@
 """The certificate on paper."""
 
 from collections.abc import Iterable
+from ctypes.util import find_library
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pylopdf_fonts_zh_cn
@@ -27,6 +29,18 @@ class PdfUnavailable(Refusal):
     )
 
 
+@cache
+def is_pdf_possible() -> bool:
+    """Whether this server can make PDF files, found out without loading the PDF engine where that can be avoided."""
+    if find_library("pango-1.0") and find_library("harfbuzz"):
+        return True
+    try:
+        import weasyprint  # noqa: F401
+    except (ImportError, OSError):
+        return False
+    return True
+
+
 def certificate_file(certificate: Certificate) -> Path:
     """Return where the finished PDF of a certificate is kept: outside the public media folder."""
     return Path(settings.VAR_DIR) / "certificates" / f"{certificate.pk}-{certificate.content_hash[:16]}.pdf"
@@ -41,7 +55,7 @@ def certificate_pdf(certificates: Iterable[Certificate]) -> bytes:
         # Two seconds and 60 MB that only those who print should pay.
         from weasyprint import CSS, HTML
         from weasyprint.text.fonts import FontConfiguration
-    except OSError as missing:
+    except (ImportError, OSError) as missing:
         raise PdfUnavailable from missing
     html = render_to_string("cohorts/print/certificate.html", {"pages": [_page(row) for row in certificates]})
     fonts = FontConfiguration()

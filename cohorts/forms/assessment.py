@@ -16,7 +16,7 @@ def levels_of(data: QueryDict, prefix: str, competencies: Iterable[str]) -> dict
     What is no digit becomes 0, which the action refuses in words.
     """
     given = {code: data.get(f"{prefix}-{code}", "").strip() for code in competencies}
-    return {code: int(text) if text.isdigit() and len(text) < 3 else 0 for code, text in given.items() if text}
+    return {code: int(text) if text.isdecimal() and len(text) < 3 else 0 for code, text in given.items() if text}
 
 
 def note_of(data: QueryDict, name: str) -> str:

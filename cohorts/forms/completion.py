@@ -23,4 +23,4 @@ class ReasonForm(forms.Form):
 class VerifyForm(forms.Form):
     """The code printed below the QR code."""
 
-    code = forms.CharField(label=_("Certificate code"), max_length=80)
+    code = forms.CharField(label=_("Certificate code"), strip=True)

@@ -30,8 +30,9 @@ class SeatingForm(forms.Form):
         return [(member, self[f"member-{member.pk}"]) for member in self.members]
 
     def seats(self) -> dict[Enrolment, TraineeGroup | None]:
-        """Return who changes place, and to which group."""
-        wanted = {member: self.cleaned_data[f"member-{member.pk}"] for member in self.members}
+        """Return who changes place, and to which group; who is not in what was sent stays."""
+        sent = [member for member in self.members if f"member-{member.pk}" in self.data]
+        wanted = {member: self.cleaned_data[f"member-{member.pk}"] for member in sent}
         return {
             member: self.groups[int(group)] if group else None
             for member, group in wanted.items()

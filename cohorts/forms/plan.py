@@ -1,7 +1,10 @@
+from datetime import date
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from cohorts.forms.choice import ask_to_choose
 from cohorts.models import PlanEntry
 
 
@@ -29,8 +32,15 @@ class PlanEntryForm(forms.ModelForm):
             "venue": _("Needed before the class can be opened."),
         }
 
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        ask_to_choose(self)
+
     def clean_places(self) -> int:
         return at_least_one(self.cleaned_data["places"])
+
+    def clean_intake_no(self) -> int:
+        return from_one(self.cleaned_data["intake_no"])
 
     def clean(self) -> dict:
         cleaned = super().clean()
@@ -44,9 +54,23 @@ def at_least_one(places: int) -> int:
     return places
 
 
+def from_one(intake_no: int) -> int:
+    if not 1 <= intake_no <= 99:
+        raise ValidationError(_("Intakes are numbered from 1 to 99."))
+    return intake_no
+
+
+def in_our_time(day: date) -> bool:
+    return 2000 <= day.year <= 2099
+
+
 def in_order(form: forms.Form, cleaned: dict) -> None:
-    """Refuse an end before the beginning, and a class longer than a month."""
+    """Refuse a mistyped year, an end before the beginning, and a class longer than a month."""
     starts_on, ends_on = cleaned.get("starts_on"), cleaned.get("ends_on")
+    for field, day in (("starts_on", starts_on), ("ends_on", ends_on)):
+        if day and not in_our_time(day):
+            form.add_error(field, _("Check the year: it should lie between 2000 and 2099."))
+            return
     if starts_on and ends_on and ends_on < starts_on:
         form.add_error("ends_on", _("The class ends before it begins. Check both dates."))
     elif starts_on and ends_on and (ends_on - starts_on).days > 30:

@@ -32,8 +32,9 @@ class QuotaSheetForm(forms.Form):
         return sum(int(value) for value in values if str(value or "").isdigit())
 
     def places(self) -> dict[int, int]:
-        """Return the places by unit id of a valid sheet."""
-        return {row.unit.pk: self.cleaned_data[f"unit-{row.unit.pk}"] or 0 for row in self.sheet}
+        """Return the places by unit id of a valid sheet; a unit that is not in what was sent keeps its share."""
+        sent = [row.unit.pk for row in self.sheet if f"unit-{row.unit.pk}" in self.data]
+        return {unit_id: self.cleaned_data[f"unit-{unit_id}"] or 0 for unit_id in sent}
 
 
 class PasteForm(forms.Form):

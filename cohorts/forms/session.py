@@ -1,6 +1,5 @@
 from collections.abc import Iterable
 from datetime import timedelta
-from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,6 +11,7 @@ from academy.people.models import Instructor
 from cohorts.actions.session import SessionPlan
 from cohorts.enums import PeriodCode, SessionKind
 from cohorts.models import Cohort, Room, Session
+from cohorts.queries.ruleset import number
 from cohorts.queries.session import Choosable, choosable, day_of_class, moment, project_of
 from cohorts.queries.timetable_template import COMPETENCY_OF
 from courses.enums import ProjectSlug, TeachingMode
@@ -70,7 +70,6 @@ class SessionForm(PlaceForm):
         max_value=12,
         max_digits=4,
         decimal_places=1,
-        initial=Decimal(2),
         widget=forms.NumberInput(attrs={"step": "0.5", "min": "0", "max": "12"}),
     )
     counts_hours = forms.BooleanField(label=_("counts class hours"), required=False, initial=True)
@@ -80,6 +79,7 @@ class SessionForm(PlaceForm):
         if session is not None:
             kwargs["initial"] = {**_initial(session), **(kwargs.get("initial") or {})}
         super().__init__(*args, cohort=cohort, **kwargs)
+        self.fields["hours"].initial = number("period_hours", on=cohort.starts_on)
         self.fields["course"].choices = [("", "—"), *_course_choices(self.choosable)]
         self.fields["room"].choices = [("", "—"), *_room_choices(self.choosable)]
         self.fields["instructors"].choices = [(row.pk, str(row)) for row in self.choosable.instructors]

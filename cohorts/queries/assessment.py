@@ -1,7 +1,7 @@
 """Judgements of trainees: who gave which level, and who may see it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Prefetch, Q, QuerySet
@@ -44,13 +44,14 @@ def panels_visible_to(user: AbstractBaseUser | AnonymousUser) -> QuerySet[Cohort
     """Return the cohorts at whose end the user sits on the panel."""
     if not (user.is_authenticated and user.is_active):
         return Cohort.objects.none()
-    return Cohort.objects.filter(panel__account=user)
+    return Cohort.objects.all() if user.is_superuser else Cohort.objects.filter(panel__account=user)
 
 
-def panel_candidates() -> QuerySet[Account]:
-    """Return the accounts that may be seated on a panel, by name."""
+def panel_candidates(cohort: Cohort) -> QuerySet[Account]:
+    """Return the accounts that may be seated on a cohort's panel or taken off it, by name."""
     roles = [Role.INSTRUCTOR, Role.PARTY_SCHOOL, Role.ORGANISATION]
-    return Account.objects.filter(is_active=True, groups__name__in=roles).distinct().order_by("name")
+    may_sit = Q(is_active=True, groups__name__in=roles)
+    return Account.objects.filter(may_sit | Q(panel_seats__cohort=cohort)).distinct().order_by("name")
 
 
 def trainees_supervised_by(user: AbstractBaseUser | AnonymousUser) -> QuerySet:
@@ -115,6 +116,17 @@ def marking_sheet(
     return [_sheet_row(enrolment) for enrolment in people]
 
 
+def filled_in(sheet: list[SheetRow], marks: Iterable[tuple[Enrolment, Mapping[str, int], str]]) -> list[SheetRow]:
+    """Return a sheet as somebody filled it in, so that a refusal costs nothing of what was entered."""
+    entered = {enrolment.pk: (levels, note) for enrolment, levels, note in marks}
+    return [
+        replace(row, levels={**row.levels, **entered[row.enrolment.pk][0]}, note=entered[row.enrolment.pk][1])
+        if row.enrolment.pk in entered
+        else row
+        for row in sheet
+    ]
+
+
 def _sheet_row(enrolment: Enrolment) -> SheetRow:
     levels: dict[str, int] = {}
     for assessment in enrolment.given:
@@ -124,7 +136,7 @@ def _sheet_row(enrolment: Enrolment) -> SheetRow:
 
 def open_assessments(keys: list[str], user: AbstractBaseUser | AnonymousUser) -> dict[str, Basis]:
     """Answer the ledger's question what an assessment is and where it can be read."""
-    wanted = [int(key) for key in keys if key.isdigit()]
+    wanted = [int(key) for key in keys if key.isdecimal()]
     rows = Assessment.objects.filter(pk__in=wanted).select_related("session")
     visible = set(assessments_visible_to(user).filter(pk__in=wanted).values_list("pk", flat=True))
     return {

@@ -13,6 +13,9 @@ from academy.people.rules import is_staff
 from cohorts.enums import CertificateState
 from cohorts.models import Certificate, CohortSupervisor
 
+#: What a code can look like (cohorts/actions/certificate.py); the database is not asked for anything else.
+CODE = re.compile(r"[0-9A-Z]{20}")
+
 
 def certificates_visible_to(user: AbstractBaseUser | AnonymousUser) -> QuerySet[Certificate]:
     """Return the certificates the user may open: staff all, supervisors the own cohorts', a trainee the own."""
@@ -44,6 +47,8 @@ def verify_certificate(code: str) -> Verification | None:
     Spaces and hyphens are ignored and letters that are easily misread are understood (O as 0, I and L as 1).
     """
     digits = re.sub(r"[\s\-]", "", code[:80]).upper().translate(str.maketrans("OIL", "011"))
+    if not CODE.fullmatch(digits):
+        return None
     row = Certificate.objects.filter(code=digits).select_related("replaced_by").first()
     if row is None:
         return None

@@ -187,6 +187,6 @@ def cohort_list(user: Account | AnonymousUser, *, state: str = "") -> CohortQuer
     """
     rows = desks_visible_to(user).select_related("venue")
     if state:
-        rows = rows.filter(state=state)
+        rows = rows.filter(state=state) if state in CohortState.values else rows.none()
     undecided = Count("nominations", filter=Q(nominations__state=NominationState.SUBMITTED))
     return rows.annotate(waiting=undecided).order_by("-starts_on", "-pk")

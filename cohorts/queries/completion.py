@@ -1,21 +1,28 @@
 """How each trainee of a class stands against the rules of completion, and what was decided."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from cohorts.models import Certificate, Cohort, CompletionDecision, Enrolment
+from cohorts.enums import AssessmentKind
+from cohorts.models import Assessment, Certificate, Cohort, CompletionDecision, Enrolment
 from cohorts.queries.hour_count import Hours, two_places
 from cohorts.queries.hours import hours_of, hours_of_cohort
+from cohorts.queries.ruleset import rule
 
 
 @dataclass(frozen=True, slots=True)
 class CompletionStanding:
-    """One trainee's figures, what the rules suggest, what was decided and which certificates exist."""
+    """One trainee's figures, what the rules suggest, what was decided and which certificates exist.
+
+    ``lacks_panel`` says that the rules ask for the panel's assessment and the panel gave none.
+    """
 
     enrolment: Enrolment
     hours: Hours
+    lacks_panel: bool = False
     decision: CompletionDecision | None = None
     certificates: tuple[Certificate, ...] = ()
 
@@ -33,7 +40,7 @@ class CompletionStanding:
 
     @property
     def suggests_completion(self) -> bool:
-        return self.hours.is_complete and self.hours.uncalled == 0
+        return self.hours.is_complete and self.hours.uncalled == 0 and not self.lacks_panel
 
     @property
     def reason(self) -> str:
@@ -50,6 +57,8 @@ class CompletionStanding:
                 "credited": self.credited,
                 "needed": two_places(self.hours.needed),
             }
+        if self.lacks_panel:
+            return _("the panel has not given its assessment yet")
         return _("every rule of completion is met")
 
     @property
@@ -63,6 +72,7 @@ def standing_of(enrolment: Enrolment) -> CompletionStanding:
     return CompletionStanding(
         enrolment,
         hours_of(enrolment),
+        enrolment.pk in _lacking_panel([enrolment.pk], enrolment.cohort),
         enrolment.decisions.order_by("-at", "-pk").first(),
         tuple(enrolment.certificates.order_by("pk")),
     )
@@ -80,7 +90,20 @@ def completion_sheet(cohort: Cohort) -> list[CompletionStanding]:
         .order_by("trainee_no")
     )
     hours = hours_of_cohort(cohort)
+    lacking = _lacking_panel(hours, cohort)
+    # Somebody admitted between the two queries comes with the next look.
     return [
-        CompletionStanding(row, hours[row.pk], row.decided[-1] if row.decided else None, tuple(row.issued))
+        CompletionStanding(
+            row, hours[row.pk], row.pk in lacking, row.decided[-1] if row.decided else None, tuple(row.issued)
+        )
         for row in rows
+        if row.pk in hours
     ]
+
+
+def _lacking_panel(enrolment_ids: Collection[int], cohort: Cohort) -> set[int]:
+    """Return who still needs the panel's assessment by the rules of the first day of the class; one query."""
+    if not rule("completion_needs_panel", on=cohort.starts_on):
+        return set()
+    judged = Assessment.objects.filter(kind=AssessmentKind.PANEL, enrolment__in=list(enrolment_ids))
+    return set(enrolment_ids) - set(judged.values_list("enrolment_id", flat=True))

@@ -13,7 +13,7 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.enums import Appraisal, EnrolmentState
+from cohorts.enums import Appraisal, CohortState, EnrolmentState
 from cohorts.models import Cohort, Enrolment, Nomination
 from cohorts.queries.ruleset import count, rule
 
@@ -162,7 +162,7 @@ def _enrolments(cohort: Cohort, people: set[str]) -> Iterator[tuple[str, str, st
     rows = (
         Enrolment.objects.in_place()
         .filter(models.Q(trainee__phone_index__in=people) | models.Q(nomination__phone_index__in=people))
-        .exclude(cohort=cohort)
+        .exclude(models.Q(cohort=cohort) | models.Q(cohort__state=CohortState.CANCELLED))
         .select_related("cohort", "trainee", "nomination")
         .order_by("cohort__starts_on", "pk")
     )
@@ -180,7 +180,7 @@ def _other_nominations(cohort: Cohort, people: set[str]) -> Iterator[tuple[str, 
     rows = (
         Nomination.objects.waiting()
         .filter(phone_index__in=people, cohort__starts_on__lte=cohort.ends_on, cohort__ends_on__gte=cohort.starts_on)
-        .exclude(cohort=cohort)
+        .exclude(models.Q(cohort=cohort) | models.Q(cohort__state=CohortState.CANCELLED))
         .values_list("phone_index", "cohort__name")
     )
     return ((person, "named_for", name) for person, name in rows)

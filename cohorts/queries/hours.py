@@ -1,7 +1,7 @@
 """How many class hours each trainee has: read in a fixed number of queries, counted by ``hour_count``."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,7 @@ from django.db.models import F
 from cohorts.models import AttendanceMark, Cohort, Enrolment
 from cohorts.queries.hour_count import HourRules, Hours, Mark, count_hours
 from cohorts.queries.ruleset import rule, share, status_shares
-from cohorts.queries.timetable import sessions_of
+from cohorts.queries.timetable import Slot, sessions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,12 @@ class HoursSheet:
         return max((hours.planned - hours.open for _person, hours in self.rows), default=Decimal(0))
 
 
-def hours_of(enrolment: Enrolment) -> Hours:
-    """Return one trainee's hours: two queries beside the rules and the enrolment's cohort."""
-    return _count([enrolment.pk], enrolment.cohort)[enrolment.pk]
+def hours_of(enrolment: Enrolment, *, slots: Sequence[Slot] | None = None) -> Hours:
+    """Return one trainee's hours: two queries beside the rules and the enrolment's cohort.
+
+    Whoever has the released sessions at hand gives them as ``slots`` and saves one.
+    """
+    return _count([enrolment.pk], enrolment.cohort, slots)[enrolment.pk]
 
 
 def hours_of_cohort(cohort: Cohort) -> dict[int, Hours]:
@@ -74,9 +77,9 @@ def hour_rules(on: date) -> HourRules:
     )
 
 
-def _count(enrolment_ids: Iterable[int], cohort: Cohort) -> dict[int, Hours]:
+def _count(enrolment_ids: Iterable[int], cohort: Cohort, slots: Sequence[Slot] | None = None) -> dict[int, Hours]:
     ids = list(enrolment_ids)
-    sessions = sessions_of(cohort)
+    sessions = sessions_of(cohort) if slots is None else slots
     marks = marks_in_force(ids)
     rules_on = cache(hour_rules)
     return {pk: count_hours(sessions, marks[pk], rules_on=rules_on, starts_on=cohort.starts_on) for pk in ids}

@@ -77,7 +77,7 @@ def nominations_of(
     )
     rows = nominations_visible_to(user).filter(cohort=cohort).select_related("cohort", "unit")
     if state:
-        rows = rows.filter(state=state)
+        rows = rows.filter(state=state) if state in NominationState.values else rows.none()
     if unit_id is not None:
         rows = rows.filter(unit_id=unit_id)
     return rows.annotate(place=place).order_by("place", "unit__path", "pk")

@@ -3,6 +3,7 @@
 from django.db.models import Prefetch, QuerySet
 
 from cohorts.models import Room, Venue
+from courses.models import TeachingSite
 
 
 def venues_with_rooms() -> QuerySet[Venue]:
@@ -18,4 +19,10 @@ def site_rooms() -> QuerySet[Room]:
 
 def rooms_to_choose(*, seats: int = 0) -> QuerySet[Room]:
     """Return the open rooms with at least so many seats, with venue or site at hand."""
-    return Room.objects.filter(is_active=True, capacity__gte=seats).select_related("venue", "site")
+    rooms = Room.objects.filter(is_active=True, capacity__gte=seats).exclude(site__is_active=False)
+    return rooms.select_related("venue", "site")
+
+
+def sites_without_place() -> QuerySet[TeachingSite]:
+    """Return the open teaching sites that no session can be held at yet, by name."""
+    return TeachingSite.objects.filter(is_active=True, room__isnull=True)

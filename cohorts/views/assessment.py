@@ -1,4 +1,7 @@
+from collections.abc import Callable
+
 from django.contrib import messages
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,9 +13,13 @@ from academy.kernel.doors import SIGNED_IN, door
 from academy.kernel.refusals import Refusal
 from academy.progress.queries.framework import framework_in_force
 from cohorts.actions.assessment import (
+    Mark,
     assess_self,
     mark_panel_sheet,
     mark_rubric_sheet,
+    refuse_closed_self,
+    refuse_early_panel,
+    refuse_untaught,
     seat_panel_member,
     unseat_panel_member,
 )
@@ -21,6 +28,7 @@ from cohorts.forms.assessment import PanelMemberForm, SelfAssessmentForm, levels
 from cohorts.queries.assessment import (
     assessments_visible_to,
     competencies_of_session,
+    filled_in,
     marking_sheet,
     newest_assessment,
     own_enrolment,
@@ -52,6 +60,7 @@ def self_assessment(request: HttpRequest, cohort_pk: int) -> HttpResponse:
         "form": form,
         "newest": newest,
         "chosen": chosen,
+        "obstacle": _obstacle(lambda: refuse_closed_self(cohort, at=timezone.now())),
         "framework": framework_in_force(timezone.localdate()),
     }
     return render(request, "cohorts/pages/self_assessment.html", context)
@@ -62,7 +71,10 @@ def rubric(request: HttpRequest, session_pk: int) -> HttpResponse:
     """An instructor's levels for everybody of one session, on one sheet."""
     session = get_object_or_404(sessions_marked_by(request.user), pk=session_pk)
     competencies = competencies_of_session(session)
-    enrolments = session.timetable.cohort.enrolments.in_place().order_by("group__number", "trainee_no")
+    enrolments = session.timetable.cohort.enrolments.in_place().order_by(
+        F("group__number").asc(nulls_last=True), "trainee_no"
+    )
+    marks: list[Mark] = []
     if request.method == "POST":
         marks = _posted_marks(request, enrolments, competencies)
         try:
@@ -76,7 +88,10 @@ def rubric(request: HttpRequest, session_pk: int) -> HttpResponse:
         "session": session,
         "cohort": session.timetable.cohort,
         "competencies": competencies,
-        "rows": marking_sheet(enrolments, AssessmentKind.INSTRUCTOR, by=request.user, session=session),
+        "rows": filled_in(
+            marking_sheet(enrolments, AssessmentKind.INSTRUCTOR, by=request.user, session=session), marks
+        ),
+        "obstacle": _obstacle(lambda: refuse_untaught(session, at=timezone.now())),
         "framework": framework_in_force(timezone.localdate()),
     }
     return render(request, "cohorts/pages/rubric.html", context)
@@ -87,7 +102,8 @@ def panel(request: HttpRequest, cohort_pk: int) -> HttpResponse:
     """A panel member's levels for everybody at the end of the class."""
     cohort = get_object_or_404(panels_visible_to(request.user), pk=cohort_pk)
     competencies = tuple(Competency)
-    enrolments = cohort.enrolments.in_place().order_by("group__number", "trainee_no")
+    enrolments = cohort.enrolments.in_place().order_by(F("group__number").asc(nulls_last=True), "trainee_no")
+    marks: list[Mark] = []
     if request.method == "POST":
         marks = _posted_marks(request, enrolments, competencies)
         try:
@@ -100,7 +116,8 @@ def panel(request: HttpRequest, cohort_pk: int) -> HttpResponse:
     context = {
         "cohort": cohort,
         "competencies": competencies,
-        "rows": marking_sheet(enrolments, AssessmentKind.PANEL, by=request.user),
+        "rows": filled_in(marking_sheet(enrolments, AssessmentKind.PANEL, by=request.user), marks),
+        "obstacle": _obstacle(lambda: refuse_early_panel(cohort, at=timezone.now())),
         "framework": framework_in_force(timezone.localdate()),
     }
     return render(request, "cohorts/pages/panel.html", context)
@@ -121,7 +138,7 @@ def assessment(request: HttpRequest, pk: int) -> HttpResponse:
 def panel_members(request: HttpRequest, cohort_pk: int) -> HttpResponse:
     """Who judges the end of a class."""
     cohort = get_object_or_404(desks_visible_to(request.user), pk=cohort_pk)
-    form = PanelMemberForm(request.POST or None, candidates=panel_candidates())
+    form = PanelMemberForm(request.POST or None, candidates=panel_candidates(cohort))
     if request.method == "POST" and form.is_valid():
         account = form.cleaned_data["account"]
         if "unseat" in request.POST:
@@ -135,11 +152,20 @@ def panel_members(request: HttpRequest, cohort_pk: int) -> HttpResponse:
     return render(request, "cohorts/pages/panel_members.html", context)
 
 
+def _obstacle(refuse: Callable[[], None]) -> str:
+    """The sentence that says why nothing can be judged now; empty when it can."""
+    try:
+        refuse()
+    except Refusal as refusal:
+        return str(refusal)
+    return ""
+
+
 def _levels(newest) -> dict[str, int]:
     return {row.competency: row.level for row in newest.levels.all()} if newest else {}
 
 
-def _posted_marks(request: HttpRequest, enrolments, competencies) -> list[tuple]:
+def _posted_marks(request: HttpRequest, enrolments, competencies) -> list[Mark]:
     people = enrolments.select_related("trainee", "cohort")
     return [
         (row, levels_of(request.POST, f"level-{row.pk}", competencies), note_of(request.POST, f"note-{row.pk}"))

@@ -7,7 +7,7 @@ from academy.kernel.doors import ANYONE, SIGNED_IN, door
 from academy.kernel.refusals import Refusal
 from cohorts.actions.certificate import reissue_certificate, revoke_certificate
 from cohorts.enums import CertificateState
-from cohorts.exports.certificate import certificate_file, certificate_pdf
+from cohorts.exports.certificate import PdfUnavailable, certificate_file, certificate_pdf, is_pdf_possible
 from cohorts.forms.completion import ReasonForm, VerifyForm
 from cohorts.models import Certificate
 from cohorts.queries.certificate import certificates_visible_to, verify_certificate
@@ -18,7 +18,8 @@ from cohorts.queries.cohort import desks_visible_to
 def my_certificates(request: HttpRequest) -> HttpResponse:
     """The signed-in trainee's own certificates."""
     rows = certificates_visible_to(request.user).filter(enrolment__trainee=request.user)
-    return render(request, "cohorts/pages/my_certificates.html", {"certificates": rows})
+    obstacle = "" if is_pdf_possible() else str(PdfUnavailable())
+    return render(request, "cohorts/pages/my_certificates.html", {"certificates": rows, "pdf_obstacle": obstacle})
 
 
 @door(admits=SIGNED_IN)
@@ -27,7 +28,9 @@ def certificate(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(certificates_visible_to(request.user), pk=pk)
     path = certificate_file(row)
     try:
-        content = path.read_bytes() if path.exists() else certificate_pdf([row])
+        # A file made before the revocation does not say so.
+        is_kept = row.state == CertificateState.VALID and path.exists()
+        content = path.read_bytes() if is_kept else certificate_pdf([row])
     except Refusal as refusal:
         return _no_pdf(request, refusal)
     return _pdf(content, row.number)

@@ -22,6 +22,7 @@ from cohorts.queries.cohort import (
 )
 from cohorts.queries.plan import overlapping
 from cohorts.queries.roster import possible_supervisors
+from cohorts.views.asked import number_asked
 
 #: Each move's action, and the form of what it asks for.
 MOVES = {
@@ -82,8 +83,7 @@ def cohort(request: HttpRequest, pk: int) -> HttpResponse:
 @door(admits="cohorts.keep_cohort", methods="GET POST")
 def create_cohort(request: HttpRequest) -> HttpResponse:
     """Open a class; ``?like=`` carries over what stays the same from an earlier one."""
-    asked = request.GET.get("like", "")
-    like = desks_visible_to(request.user).filter(pk=asked).first() if asked.isdecimal() else None
+    like = desks_visible_to(request.user).filter(pk=number_asked(request.GET.get("like", ""))).first()
     initial = {}
     if like is not None:
         initial = {

@@ -7,6 +7,7 @@ from academy.kernel.doors import door, told
 from academy.kernel.refusals import Refusal
 from cohorts.actions.certificate import issue_certificates
 from cohorts.actions.completion import decide_by_rule, decide_completion
+from cohorts.exports.certificate import PdfUnavailable, is_pdf_possible
 from cohorts.forms.completion import DecisionForm
 from cohorts.queries.cohort import desks_visible_to
 from cohorts.queries.completion import completion_sheet, standing_of
@@ -26,6 +27,7 @@ def completion(request: HttpRequest, cohort_pk: int) -> HttpResponse:
         "undecided": len(undecided),
         "uncertified": sum(1 for row in sheet if row.decision and row.decision.is_completed and not row.certificates),
         "certified": sum(bool(row.certificates) for row in sheet),
+        "pdf_obstacle": "" if is_pdf_possible() else str(PdfUnavailable()),
     }
     return render(request, "cohorts/pages/completion.html", context)
 

@@ -7,10 +7,10 @@ from academy.kernel.doors import door, told
 from cohorts.actions import group as actions
 from cohorts.enums import CohortState
 from cohorts.forms.group import FormGroupsForm, SeatingForm
-from cohorts.models import Cohort
 from cohorts.queries.cohort import desks_visible_to
 from cohorts.queries.group import groups_of, usual_number_of_groups
 from cohorts.queries.roster import RosterFilter, RosterOrder, roster_of
+from cohorts.views.asked import number_asked
 
 
 @door(admits="cohorts.form_groups", methods="GET POST")
@@ -62,15 +62,12 @@ def appoint_leader(request: HttpRequest, pk: int, group_pk: int) -> HttpResponse
     """Make the member named by the pressed button leader of the group."""
     cohort = get_object_or_404(desks_visible_to(request.user), pk=pk)
     group = get_object_or_404(cohort.groups.select_related("cohort"), pk=group_pk)
-    asked = request.POST.get("leader", "")
-    member = get_object_or_404(_members(cohort), pk=int(asked) if asked.isdecimal() else 0)
-    done = _("%(name)s leads group %(number)s and has been told.") % {
-        "name": member.trainee.name,
-        "number": group.number,
-    }
-    told(request, lambda: actions.appoint_leader(group, member, by=request.user), done)
+    members = cohort.enrolments.in_place().select_related("trainee")
+    member = members.filter(pk=number_asked(request.POST.get("leader", ""))).first()
+    if member is None:
+        messages.error(request, _("This person is not in the class any more. Choose another leader."))
+    else:
+        done = _("%(name)s leads group %(number)s and has been told.")
+        words = {"name": member.trainee.name, "number": group.number}
+        told(request, lambda: actions.appoint_leader(group, member, by=request.user), done % words)
     return redirect("cohorts:groups", pk)
-
-
-def _members(cohort: Cohort):
-    return cohort.enrolments.in_place().select_related("trainee")

@@ -22,6 +22,7 @@ from cohorts.queries.nomination import (
     units_named_for,
     units_to_name_for,
 )
+from cohorts.views.asked import number_asked
 from cohorts.views.way_back import way_back
 
 
@@ -68,9 +69,9 @@ def nomination(request: HttpRequest, pk: int) -> HttpResponse:
 @door(admits="cohorts.nominate_trainee")
 def choose_unit(request: HttpRequest, pk: int) -> HttpResponse:
     """Lead staff to the form of the unit chosen in ``?unit=``."""
-    asked = request.GET.get("unit", "")
-    if asked.isdecimal():
-        return redirect("cohorts:nominate_trainee", pk, int(asked))
+    get_object_or_404(cohorts_visible_to(request.user), pk=pk)
+    if unit := number_asked(request.GET.get("unit", "")):
+        return redirect("cohorts:nominate_trainee", pk, unit)
     messages.error(request, _("Choose the unit on whose behalf you nominate."))
     return redirect("cohorts:nominations", pk)
 
@@ -81,8 +82,12 @@ def nominate_trainee(request: HttpRequest, pk: int, unit_pk: int) -> HttpRespons
     now = timezone.now()
     cohort = get_object_or_404(cohorts_visible_to(request.user), pk=pk)
     unit = get_object_or_404(units_to_name_for(cohort, request.user, at=now, also_full=True), pk=unit_pk)
+    in_time, is_staff = cohort.takes_nominations(at=now), request.user.has_perm("cohorts.review_nomination")
+    if request.method == "GET" and not (in_time or is_staff):
+        messages.info(request, _("Nominations for this class are closed. Ask the organisation department if need be."))
+        return redirect("cohorts:liaison_desk")
     form = NominationForm(request.POST or None, today=timezone.localdate(now))
-    late = LateNoteForm(request.POST or None) if not cohort.takes_nominations(at=now) else None
+    late = LateNoteForm(request.POST or None) if is_staff and not in_time else None
     if request.method == "POST" and form.is_valid() and (late is None or late.is_valid()):
         note = late.cleaned_data["note"] if late else ""
         saved = told(
@@ -127,11 +132,12 @@ def withdraw_nomination(request: HttpRequest, pk: int) -> HttpResponse:
 
 @door(admits="cohorts.review_nomination", methods="POST")
 def admit_trainee(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _visible(request, pk)
-    note = request.POST.get("reason", "")[:300]
-    done = _("%(name)s is admitted. The trainee and the unit have been told.") % {"name": row.name}
-    told(request, lambda: admit(row, by=request.user, note=note), done)
-    return way_back(request, "cohorts:nominations", row.cohort_id)
+    return _decided(
+        request,
+        pk,
+        lambda row, *, by, reason: admit(row, by=by, note=reason),
+        _("%(name)s is admitted. The trainee and the unit have been told."),
+    )
 
 
 @door(admits="cohorts.review_nomination", methods="POST")
@@ -158,7 +164,7 @@ def reconsider_nomination(request: HttpRequest, pk: int) -> HttpResponse:
 def admit_selected(request: HttpRequest, pk: int) -> HttpResponse:
     """Admit everybody ticked; who cannot be admitted is named with the reason and left undecided."""
     cohort = get_object_or_404(desks_visible_to(request.user), pk=pk)
-    ticked = [int(value) for value in request.POST.getlist("nomination") if value.isdecimal()][:500]
+    ticked = [number_asked(value) for value in request.POST.getlist("nomination")[:500]]
     rows = nominations_visible_to(request.user).filter(cohort=cohort, pk__in=ticked).select_related("cohort", "unit")
     if not ticked:
         messages.error(request, _("Nobody was ticked. Tick those to admit, then press again."))
@@ -177,9 +183,12 @@ def _say_batch(request: HttpRequest, batch) -> None:
 
 
 def _decided(request: HttpRequest, pk: int, action, done: str) -> HttpResponse:
-    row = _visible(request, pk)
-    reason = request.POST.get("reason", "")[:300]
-    told(request, lambda: action(row, by=request.user, reason=reason), done % {"name": row.name})
+    row, form = _visible(request, pk), ReasonForm(request.POST)
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        told(request, lambda: action(row, by=request.user, reason=reason), done % {"name": row.name})
+    else:
+        messages.error(request, " ".join(form.errors["reason"]))
     return way_back(request, "cohorts:nominations", row.cohort_id)
 
 

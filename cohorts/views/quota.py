@@ -50,6 +50,8 @@ def paste_quotas(request: HttpRequest, pk: int) -> HttpResponse:
     read = read_pasted(paste.cleaned_data["rows"], {row.unit for row in sheet})
     for line in read.not_understood[:5]:
         messages.warning(request, _("Not understood: %(line)s") % {"line": line[:80]})
+    if (more := len(read.not_understood) - 5) > 0:
+        messages.warning(request, _("%(count)s more lines were not understood.") % {"count": more})
     form = QuotaSheetForm(sheet=sheet, proposal=read.places)
     return _sheet(request, cohort, form, paste=paste, proposed=bool(read.places))
 

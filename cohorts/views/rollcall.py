@@ -19,13 +19,17 @@ from cohorts.queries.session import sessions_called_by
 
 @door(admits="cohorts.call_roll", methods="GET POST")
 def roll_call(request: HttpRequest, pk: int) -> HttpResponse:
-    """The roll of one session: everybody present but for the exceptions; ``everyone`` calls who is uncalled present."""
+    """The roll of one session: everybody present but for the exceptions.
+
+    ``everyone`` keeps the exceptions already marked and calls all the others present who have no result yet.
+    """
     rows = sessions_called_by(request.user).select_related("timetable__cohort", "room")
     session = get_object_or_404(rows, pk=pk)
     if request.method == "POST":
         called, rest = read_roll(request.POST), None
         if "everyone" in request.POST:
-            called, rest = {}, AttendanceStatus.PRESENT
+            called = {pk: call for pk, call in called.items() if call.status != AttendanceStatus.PRESENT}
+            rest = AttendanceStatus.PRESENT
         told(request, lambda: _say(request, call_roll(session, called, by=request.user, rest=rest)))
         return redirect("cohorts:roll_call", pk)
     context = {

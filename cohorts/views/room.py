@@ -6,13 +6,15 @@ from academy.kernel.doors import door, told
 from cohorts.actions import room as actions
 from cohorts.forms.room import RoomForm, VenueForm
 from cohorts.models import Room, Venue
-from cohorts.queries.room import site_rooms, venues_with_rooms
+from cohorts.queries.room import site_rooms, sites_without_place, venues_with_rooms
+from cohorts.views.asked import number_asked
 
 
 @door(admits="cohorts.keep_room")
 def rooms(request: HttpRequest) -> HttpResponse:
     """Venues with their rooms, and the places that stand for teaching sites."""
-    return render(request, "cohorts/pages/rooms.html", {"venues": venues_with_rooms(), "sites": site_rooms()})
+    shown = {"venues": venues_with_rooms(), "sites": site_rooms(), "without_place": sites_without_place()}
+    return render(request, "cohorts/pages/rooms.html", shown)
 
 
 @door(admits="cohorts.keep_room", methods="GET POST")
@@ -27,7 +29,7 @@ def amend_venue(request: HttpRequest, pk: int) -> HttpResponse:
 
 @door(admits="cohorts.keep_room", methods="GET POST")
 def add_room(request: HttpRequest) -> HttpResponse:
-    """Add a room; ``?venue=`` chooses the venue beforehand."""
+    """Add a room; ``?venue=`` chooses the venue beforehand, ``?site=`` the teaching site with its facts."""
     return _room(request, None)
 
 
@@ -46,9 +48,10 @@ def _venue(request: HttpRequest, venue: Venue | None) -> HttpResponse:
 
 
 def _room(request: HttpRequest, room: Room | None) -> HttpResponse:
-    asked = request.GET.get("venue", "")
-    initial = {"venue": int(asked)} if asked.isdecimal() else {}
-    form = RoomForm(request.POST or None, instance=room, initial=initial)
+    initial: dict[str, object] = {key: number_asked(request.GET.get(key, "")) for key in ("venue", "site")}
+    if site := sites_without_place().filter(pk=initial["site"] or 0).first():
+        initial |= {"name": site.name, "capacity": site.capacity}
+    form = RoomForm(request.POST or None, instance=room, initial={key: said for key, said in initial.items() if said})
     if request.method == "POST" and form.is_valid():
         row = form.save(commit=False)
         if told(request, lambda: actions.keep_room(row, by=request.user), _("Saved: %(name)s.") % {"name": row.name}):

@@ -5,6 +5,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from academy.kernel.doors import door
+from cohorts.actions.roster import take_out_roster
 from cohorts.enums import EnrolmentState
 from cohorts.exports.roster import roster_xlsx
 from cohorts.forms.group import RosterFilterForm
@@ -46,7 +47,8 @@ def print_roster(request: HttpRequest, pk: int) -> HttpResponse:
     """The roster on paper, in the order chosen on the screen."""
     cohort = get_object_or_404(desks_visible_to(request.user).select_related("venue"), pk=pk)
     _form, asked = _asked(request, cohort)
-    context = {"cohort": cohort, "rows": roster_of(cohort, asked), "asked": asked, "today": timezone.localdate()}
+    rows = take_out_roster(cohort, asked, by=request.user)
+    context = {"cohort": cohort, "rows": rows, "asked": asked, "today": timezone.localdate()}
     return render(request, "cohorts/print/roster.html", context)
 
 
@@ -55,7 +57,8 @@ def export_roster(request: HttpRequest, pk: int) -> HttpResponse:
     """The roster as a spreadsheet, in the order chosen on the screen."""
     cohort = get_object_or_404(desks_visible_to(request.user).select_related("venue"), pk=pk)
     _form, asked = _asked(request, cohort)
-    data = roster_xlsx(cohort, roster_of(cohort, asked), by=request.user, at=timezone.now())
+    rows = take_out_roster(cohort, asked, by=request.user)
+    data = roster_xlsx(cohort, rows, by=request.user, at=timezone.now())
     name = _("Roster %(code)s") % {"code": cohort.code}
     return HttpResponse(
         data,

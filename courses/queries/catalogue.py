@@ -1,8 +1,10 @@
 """The curriculum as the public reads it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from academy.competency.framework import Competency, CompetencyDefinition, shipped_framework
 from courses.enums import ProjectSlug
@@ -14,14 +16,20 @@ ORDER = {slug: place for place, slug in enumerate(ProjectSlug.values)}
 
 def projects_of(index: CourseIndexPage | None = None) -> list[ProjectPage]:
     """Return the published projects in their order, each with ``courses_count`` and ``definition``; one query."""
-    rows = ProjectPage.objects.live()
+    rows = ProjectPage.objects.live().annotate(courses_count=_live_courses())
     if index is not None:
         rows = rows.child_of(index)
     projects = sorted(rows, key=lambda page: ORDER[page.project])
     for page in projects:
         page.definition = definition_of(page.competency)
-        page.courses_count = page.numchild
     return projects
+
+
+def _live_courses() -> Coalesce:
+    """How many published courses stand below a project in the page tree."""
+    below = CoursePage.objects.live().filter(path__startswith=OuterRef("path")).order_by()
+    counted = below.annotate(one=Value(1)).values("one").annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(counted), 0)
 
 
 def definition_of(competency: str) -> CompetencyDefinition:
@@ -41,6 +49,7 @@ def project_view(project: ProjectPage) -> dict:
     )
     place = next((number for number, page in enumerate(projects) if page.pk == project.pk), 0)
     return {
+        "parent": project.get_parent(),
         "definition": definition_of(project.competency),
         "framework": shipped_framework(),
         "courses": courses_of(project),
@@ -60,10 +69,13 @@ class Trained:
 
 def course_view(course: CoursePage) -> dict:
     """Return what a course's page shows besides its own fields: its project, what it trains, its siblings."""
-    project = course.get_parent().specific
+    project = ProjectPage.objects.parent_of(course).get()
     trained = [Trained(definition_of(row.competency), row.weight) for row in course.trainings.order_by("-weight", "pk")]
-    siblings = [page for page in courses_of(project) if page.pk != course.pk]
-    return {"project": project, "trained": trained, "siblings": siblings}
+    rows = {page.pk: page for page in courses_of(project).select_related("image")}
+    published = rows.pop(course.pk, None)
+    if published and published.image_id == course.image_id:
+        course.image = published.image
+    return {"project": project, "trained": trained, "siblings": list(rows.values())}
 
 
 def courses_training(competency: str) -> QuerySet[CoursePage]:
@@ -72,9 +84,24 @@ def courses_training(competency: str) -> QuerySet[CoursePage]:
     return rows.order_by("-trainings__weight", "title")
 
 
+def course_addresses(ids: Iterable[int]) -> dict[int, str]:
+    """Return where the published courses among the ids stand on the site; one query, none without ids."""
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    rows = CoursePage.objects.live().filter(pk__in=wanted)
+    return {page.pk: url for page in rows if (url := page.url)}
+
+
 def sites_below(index: TeachingSiteIndexPage) -> QuerySet[TeachingSitePage]:
     """Return the published teaching sites with what a visit needs to know, in the editors' order."""
-    return TeachingSitePage.objects.live().child_of(index).select_related("site", "image").order_by("path")
+    return (
+        TeachingSitePage.objects.live()
+        .child_of(index)
+        .select_related("site")
+        .prefetch_related("image__renditions")
+        .order_by("path")
+    )
 
 
 def projects_by_competency() -> dict[str, ProjectPage]:

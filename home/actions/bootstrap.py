@@ -14,6 +14,7 @@ from academy.progress.actions.framework import install_framework
 from cohorts.actions.ruleset import install_rules
 from cohorts.actions.timetable_source import install_templates
 from courses.models import CourseIndexPage, ProjectPage, TeachingSiteIndexPage
+from home.actions.editors import install_editors
 from home.models import HelpIndexPage, HelpPage, HomePage, NewsIndexPage, SiteIdentity, StandardPage
 
 HOME_DATA = Path(__file__).resolve().parents[1] / "data" / "pages.toml"
@@ -59,13 +60,15 @@ def found_academy(founding: Founding | None = None, *, hostname: str = "localhos
     home = _home(founding, hostname)
     _identity(founding)
     _curriculum(home)
-    _child(home, TeachingSiteIndexPage(title="现场教学点", slug="sites", show_in_menus=True))
+    intro = _said("sites", founding)["intro"]
+    _child(home, TeachingSiteIndexPage(title="现场教学点", slug="sites", intro=intro, show_in_menus=True))
     _child(home, NewsIndexPage(title="学院动态", slug="news", show_in_menus=True))
     for name in ("about", "privacy"):
         said = _said(name, founding)
         page = StandardPage(title=said["title"], slug=said["slug"], intro=said["intro"], body=_prose(said["body"]))
         _child(home, page)
     _help(home, founding)
+    install_editors(home)
     return home
 
 

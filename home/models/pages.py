@@ -1,12 +1,14 @@
 """The front door: public pages without anything about a person."""
 
 from django.db import models
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from courses.blocks import BodyBlock
 from home.enums import HelpRole
@@ -32,6 +34,22 @@ class HomePage(Page):
 
     class Meta:
         verbose_name = _("home page")
+
+    def route(self, request, path_components):
+        """Find a page by its whole address: two queries at any depth, where Wagtail asks at every step of the way."""
+        if not path_components:
+            return super().route(request, path_components)
+        *above, slug = path_components
+        parent_address = "".join([self.url_path, *(f"{name}/" for name in above)])
+        address = f"{parent_address}{slug}/"
+        below = self.get_descendants(inclusive=True).filter(url_path__in=[parent_address, address])
+        found = {page.url_path: page for page in below}
+        page = found.get(address)
+        if page is None or not page.live:
+            raise Http404
+        specific = page.specific
+        specific._cached_parent_obj = found.get(parent_address)  # what treebeard's get_parent() asks first
+        return RouteResult(specific)
 
     def get_context(self, request, *args, **kwargs):
         from home.queries.front import front_of
@@ -102,6 +120,9 @@ class NewsPage(Page):
     class Meta:
         verbose_name = _("piece of news")
 
+    def get_context(self, request, *args, **kwargs):
+        return {**super().get_context(request, *args, **kwargs), "parent": self.get_parent()}
+
 
 class HelpIndexPage(Page):
     """Where each role finds its help page."""
@@ -133,6 +154,10 @@ class HelpPage(Page):
 
     class Meta:
         verbose_name = _("help page")
+
+    def get_context(self, request, *args, **kwargs):
+        others = HelpPage.objects.live().sibling_of(self, inclusive=False).order_by("path")
+        return {**super().get_context(request, *args, **kwargs), "parent": self.get_parent(), "others": others}
 
 
 @register_setting(icon="home")

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, Q, QuerySet
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, make_aware
 
 from academy.kernel.models import AuditEntry
 from academy.kernel.models.audit import Outcome
@@ -27,6 +27,15 @@ KEPT_AFTER = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
+class TodaySession:
+    """One session of a running class today: done, now or to come, and whether its roll was called."""
+
+    session: Session
+    state: str
+    is_called: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CohortCard:
     """One class on the desk, with what waits in it."""
 
@@ -34,10 +43,15 @@ class CohortCard:
     day: int | None
     waiting: int
     returned: int
-    quota: int
+    today: list[TodaySession]
     uncalled: list[Session]
     undecided: int
     uncertified: int
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing of the class waits for anybody."""
+        return not (self.waiting or self.uncalled or self.undecided or self.uncertified)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +63,16 @@ class Desk:
     refusals: list[AuditEntry]
     waiting: int
     uncalled: int
+    undecided: int
+    uncertified: int
 
 
 def desk_of(account: Account, *, at: datetime) -> Desk:
     """Return the classes the account keeps with what waits in each, the running one first."""
     on = localdate(at)
     cohorts = list(_cohorts(account, on))
-    sessions = _uncalled_sessions(cohorts, at)
-    cards = [_card(cohort, sessions, on) for cohort in cohorts]
+    sessions = _sessions(cohorts, at)
+    cards = [_card(cohort, sessions.get(cohort.pk, []), at) for cohort in cohorts]
     may_see_all = account.has_perm("cohorts.view_plan")
     return Desk(
         cards=sorted(cards, key=lambda card: (card.day is None, abs((card.cohort.starts_on - on).days))),
@@ -72,6 +88,8 @@ def desk_of(account: Account, *, at: datetime) -> Desk:
         else [],
         waiting=sum(card.waiting for card in cards),
         uncalled=sum(len(card.uncalled) for card in cards),
+        undecided=sum(card.undecided for card in cards),
+        uncertified=sum(card.uncertified for card in cards),
     )
 
 
@@ -98,15 +116,16 @@ def _count(relation: str, **where) -> Count:
     return Count(relation, filter=Q(**{f"{relation}__{key}": value for key, value in where.items()}), distinct=True)
 
 
-def _uncalled_sessions(cohorts: list[Cohort], at: datetime) -> Mapping[int, list[Session]]:
-    """Return the sessions of running classes that have begun without a roll-call, by cohort."""
+def _sessions(cohorts: list[Cohort], at: datetime) -> Mapping[int, list[Session]]:
+    """Return by cohort the released sessions of running classes that are today's or lack a roll-call; one query."""
     running = [cohort.pk for cohort in cohorts if cohort.state == CohortState.RUNNING]
+    midnight = make_aware(datetime.combine(localdate(at), time.min))
+    today = Q(starts_at__gte=midnight, starts_at__lt=midnight + timedelta(days=1))
     rows = (
-        Session.objects.filter(
-            timetable__cohort__in=running, is_released=True, starts_at__lte=at, roll_call__isnull=True
-        )
-        .select_related("timetable", "room")
-        .order_by("starts_at")
+        Session.objects.filter(today | Q(starts_at__lte=at, roll_call__isnull=True))
+        .filter(timetable__cohort__in=running, is_released=True)
+        .select_related("timetable", "room", "roll_call")
+        .order_by("starts_at", "pk")
     )
     found: dict[int, list[Session]] = {}
     for row in rows:
@@ -114,18 +133,27 @@ def _uncalled_sessions(cohorts: list[Cohort], at: datetime) -> Mapping[int, list
     return found
 
 
-def _card(cohort: Cohort, sessions: Mapping[int, list[Session]], on: date) -> CohortCard:
+def _card(cohort: Cohort, sessions: list[Session], at: datetime) -> CohortCard:
+    on = localdate(at)
     over = on >= cohort.ends_on
     return CohortCard(
         cohort=cohort,
         day=cohort.day_number(on) if cohort.state == CohortState.RUNNING else None,
         waiting=cohort.waiting,
         returned=cohort.returned,
-        quota=cohort.taken,
-        uncalled=sessions.get(cohort.pk, []),
+        today=[TodaySession(row, _state(row, at), _is_called(row)) for row in sessions if row.on == on],
+        uncalled=[row for row in sessions if row.starts_at <= at and not _is_called(row)],
         undecided=cohort.undecided if over else 0,
         uncertified=cohort.uncertified,
     )
+
+
+def _is_called(session: Session) -> bool:
+    return hasattr(session, "roll_call")
+
+
+def _state(session: Session, at: datetime) -> str:
+    return "done" if session.ends_at <= at else "now" if session.starts_at <= at else "later"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,5 +210,4 @@ def teaching_desk_of(account: Account, *, at: datetime) -> TeachingDesk:
 
 
 def _taught(row: Session, at: datetime) -> TaughtSession:
-    state = "done" if row.ends_at <= at else "now" if row.starts_at <= at else "next"
-    return TaughtSession(row, state, row.marked, row.timetable.cohort.taken)
+    return TaughtSession(row, _state(row, at), row.marked, row.timetable.cohort.taken)

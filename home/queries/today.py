@@ -2,19 +2,35 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from academy.competency.scoring import Profile
 from academy.people.models import Account, Notice
-from academy.progress.queries.profile import profile_of
-from cohorts.enums import AttendanceStatus, CohortState, EnrolmentState
-from cohorts.models import AttendanceMark, Cohort, Enrolment
+from academy.progress.queries.reading import Readings, summary_of
+from cohorts.enums import AssessmentKind, CertificateState, CohortState, EnrolmentState, SessionKind
+from cohorts.models import Assessment, Certificate, Cohort, Enrolment
 from cohorts.queries.hour_count import Hours
 from cohorts.queries.hours import hours_of
-from cohorts.queries.timetable import NowAndNext, Slot, now_and_next_of, released_slots, timetable_of
+from cohorts.queries.timetable import Slot, now_and_next_of, released_slots, timetable_of
+from courses.queries.catalogue import course_addresses
+
+NOTICES_SHOWN = 3
+#: How long the own view at the start is asked for: the first two days.
+SELF_ASSESSMENT_DAYS = timedelta(days=2)
+
+
+class Phase(StrEnum):
+    """Where the moment lies: what the red panel of the screen is about."""
+
+    BEFORE = "before"
+    NOW = "now"
+    NEXT = "next"
+    AFTER = "after"
+    UNPLANNED = "unplanned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,77 +45,121 @@ class DayTab:
 
 @dataclass(frozen=True, slots=True)
 class TodaySlot:
-    """One session of the day: done, now or to come, and what the roll-call said of it."""
+    """One session of the day: done, now, next or later, and what the roll-call said of the trainee.
+
+    ``status`` is empty without a result; ``course_url`` while no course page is published.
+    """
 
     slot: Slot
     state: str
     status: str
-    status_label: str
+    course_url: str
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Something the trainee is asked to do, with where."""
+    """Something the trainee is asked to do, why, and the button that leads there."""
 
     title: str
     note: str
+    act: str
     url: str
-    seal: str = ""
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The red panel: the session that runs or comes next, with minutes and days until it.
+
+    ``minutes`` are those left in a running session or those until the next one of the same day; ``days``
+    those until the class or until the next session of a later day. ``then`` is what follows a running session.
+    """
+
+    phase: Phase
+    slot: Slot | None = None
+    minutes: int | None = None
+    days: int | None = None
+    then: Slot | None = None
+    then_minutes: int | None = None
+
+    @property
+    def clock(self) -> tuple[int, int]:
+        """Hours and minutes of ``minutes``."""
+        return divmod(self.minutes or 0, 60)
 
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """Everything the page says. Without an enrolment only ``notices`` and ``profile`` are filled."""
+    """Everything the page says. Without an enrolment only ``notices`` and ``readings`` are filled."""
 
     enrolment: Enrolment | None
     cohort: Cohort | None
     day: int | None
     days: list[DayTab]
     shown_on: date
-    now_next: NowAndNext | None
+    head: Head | None
     slots: list[TodaySlot]
     tasks: list[Task]
     hours: Hours | None
-    profile: Profile
+    readings: Readings
     notices: list[Notice]
+
+    @property
+    def course_url(self) -> str:
+        """Where the course of the session in the red panel is described, empty when it is another day's."""
+        slot = self.head and self.head.slot
+        return next((one.course_url for one in self.slots if slot and one.slot.pk == slot.pk), "")
+
+    @property
+    def is_coming(self) -> bool:
+        return self.head is not None and self.head.phase == Phase.BEFORE
 
 
 def today_of(account: Account, *, at: datetime) -> Today:
     """Return a trainee's day: the class that runs, else the next one, else the last one.
 
-    Outside the four days the nearest day of the class is shown.
+    Outside the days of the class its nearest day is shown.
     """
     on = localdate(at)
     enrolment = current_enrolment(account, on=on)
-    profile = profile_of(account)
-    notices = list(account.notices.order_by("-made_at")[:3])
+    readings = summary_of(account, on=on)
+    notices = list(account.notices.order_by("-made_at", "-pk")[:NOTICES_SHOWN])
     if enrolment is None:
-        return Today(None, None, None, [], on, None, [], [], None, profile, notices)
+        return Today(None, None, None, [], on, None, [], [], None, readings, notices)
     cohort = enrolment.cohort
     slots = released_slots(timetable_of(cohort))
-    hours = hours_of(enrolment)
+    hours = hours_of(enrolment, slots=slots)
     shown_on = min(max(on, cohort.starts_on), cohort.ends_on)
+    of_day = _slots_of_day(slots, hours, shown_on, at)
+    head = head_of(cohort, slots, at=at)
     return Today(
         enrolment=enrolment,
         cohort=cohort,
         day=cohort.day_number(on),
         days=[_day(cohort, number, on) for number in range(1, cohort.days + 1)],
         shown_on=shown_on,
-        now_next=now_and_next_of(slots, at=at),
-        slots=_slots_of_day(slots, hours, shown_on, at),
-        tasks=_tasks(enrolment, profile, on),
+        head=head,
+        slots=of_day,
+        tasks=_tasks(enrolment, head, of_day, on),
         hours=hours,
-        profile=profile,
+        readings=readings,
         notices=notices,
     )
 
 
 def current_enrolment(account: Account, *, on: date) -> Enrolment | None:
-    """Return the place that matters most on a day: running, then the next to come, then the last one."""
+    """Return the place that matters most on a day: running, then the next to come, then the last one.
+
+    The row knows ``is_self_assessed`` and ``is_certified``; one query.
+    """
     rows = list(
         account.enrolments.in_place()
         .exclude(cohort__state__in=[CohortState.CANCELLED, CohortState.DRAFT])
-        .select_related("cohort__venue", "group", "unit")
+        .select_related("cohort__venue", "group", "leads")
+        .annotate(
+            is_self_assessed=Exists(Assessment.objects.filter(enrolment=OuterRef("pk"), kind=AssessmentKind.SELF)),
+            is_certified=Exists(Certificate.objects.filter(enrolment=OuterRef("pk"), state=CertificateState.VALID)),
+        )
     )
     running = [row for row in rows if row.cohort.starts_on <= on <= row.cohort.ends_on]
     coming = [row for row in rows if row.cohort.starts_on > on]
@@ -111,6 +171,27 @@ def current_enrolment(account: Account, *, on: date) -> Enrolment | None:
     return max(past, key=lambda row: row.cohort.ends_on, default=None)
 
 
+def head_of(cohort: Cohort, slots: list[Slot], *, at: datetime) -> Head:
+    """Return what the red panel says of a class at a moment: before, during and after it."""
+    on = localdate(at)
+    coming = now_and_next_of(slots, at=at)
+    if on < cohort.starts_on:
+        return Head(Phase.BEFORE, coming.next, days=(cohort.starts_on - on).days)
+    if coming.now:
+        same_day = coming.next if coming.next and coming.next.on == on else None
+        return Head(
+            Phase.NOW,
+            coming.now,
+            minutes=coming.minutes_left,
+            then=same_day,
+            then_minutes=coming.minutes_until if same_day else None,
+        )
+    if coming.next:
+        days = (coming.next.on - on).days
+        return Head(Phase.NEXT, coming.next, minutes=None if days else coming.minutes_until, days=days)
+    return Head(Phase.AFTER if slots or on > cohort.ends_on else Phase.UNPLANNED)
+
+
 def _day(cohort: Cohort, number: int, on: date) -> DayTab:
     day = cohort.starts_on + timedelta(days=number - 1)
     return DayTab(number, day, is_past=day < on, is_today=day == on)
@@ -118,26 +199,68 @@ def _day(cohort: Cohort, number: int, on: date) -> DayTab:
 
 def _slots_of_day(slots: list[Slot], hours: Hours, on: date, at: datetime) -> list[TodaySlot]:
     marks = {row.session.pk: row.mark for row in hours.rows if row.mark}
-    return [_today_slot(slot, marks.get(slot.pk), at) for slot in slots if slot.on == on]
+    of_day = [slot for slot in slots if slot.on == on]
+    urls = course_addresses(slot.course_id for slot in of_day if slot.course_id)
+    coming = next((slot.pk for slot in of_day if slot.starts_at > at), None)
+    found = []
+    for slot in of_day:
+        state = "done" if slot.ends_at <= at else "now" if slot.starts_at <= at else "later"
+        state = "next" if slot.pk == coming and slot.on == localdate(at) else state
+        mark = marks.get(slot.pk)
+        found.append(TodaySlot(slot, state, mark.status if mark else "", urls.get(slot.course_id, "")))
+    return found
 
 
-def _today_slot(slot: Slot, mark: AttendanceMark | None, at: datetime) -> TodaySlot:
-    state = "done" if slot.ends_at <= at else "now" if slot.starts_at <= at else "next"
-    label = AttendanceStatus(mark.status).label if mark else ""
-    return TodaySlot(slot, state, mark.status if mark else "", label)
-
-
-def _tasks(enrolment: Enrolment, profile: Profile, on: date) -> list[Task]:
-    cohort = enrolment.cohort
-    tasks = []
-    closes_on = cohort.starts_on + timedelta(days=1)
-    unassessed = all(reading.self_assessment is None for reading in profile.values())
-    if enrolment.state == EnrolmentState.ADMITTED and unassessed and on <= closes_on:
-        tasks.append(
-            Task(
-                _("Self-assessment at the start"),
-                _("Seven choices, about 5 minutes; open until the end of the second day."),
-                reverse("cohorts:self_assessment", args=[cohort.pk]),
-            )
-        )
+def _tasks(enrolment: Enrolment, head: Head, slots: list[TodaySlot], on: date) -> list[Task]:
+    tasks = [*_rolls(enrolment, slots, on), *_self_assessment(enrolment, on)]
+    if head.phase == Phase.AFTER:
+        tasks += _certificate(enrolment)
     return tasks
+
+
+def _rolls(enrolment: Enrolment, slots: list[TodaySlot], on: date) -> list[Task]:
+    """A group leader calls the roll of the own group: an own result says that it was called."""
+    if not hasattr(enrolment, "leads"):
+        return []
+    begun = [one.slot for one in slots if one.state in {"done", "now"} and not one.status and one.slot.on <= on]
+    return [
+        Task(
+            _("Call the roll of your group: %(title)s") % {"title": slot.title},
+            _("Everybody present but for the exceptions you mark."),
+            _("Call the roll"),
+            reverse("cohorts:roll_call", args=[slot.pk]),
+            "users",
+        )
+        for slot in begun
+        if slot.kind != SessionKind.FREE
+    ]
+
+
+def _self_assessment(enrolment: Enrolment, on: date) -> list[Task]:
+    cohort = enrolment.cohort
+    is_open = cohort.starts_on <= on < cohort.starts_on + SELF_ASSESSMENT_DAYS
+    if not is_open or enrolment.is_self_assessed or enrolment.state != EnrolmentState.ADMITTED:
+        return []
+    return [
+        Task(
+            _("Self-assessment at the start"),
+            _("Seven choices, about 5 minutes; open until the end of the second day."),
+            _("Assess myself"),
+            reverse("cohorts:self_assessment", args=[cohort.pk]),
+            "star",
+        )
+    ]
+
+
+def _certificate(enrolment: Enrolment) -> list[Task]:
+    if not enrolment.is_certified:
+        return []
+    return [
+        Task(
+            _("Your certificate is ready"),
+            _("A PDF with a code by which anybody can verify it."),
+            _("Open"),
+            reverse("cohorts:my_certificates"),
+            "award",
+        )
+    ]

@@ -35,16 +35,19 @@ def start(request: HttpRequest) -> HttpResponse:
 def today(request: HttpRequest) -> HttpResponse:
     """The trainee's day."""
     at = timezone.now()
-    return render(request, "home/pages/today.html", {"today": today_of(request.user, at=at), "at": at})
+    context = {"today": today_of(request.user, at=at), "hour": timezone.localtime(at).hour}
+    return render(request, "home/pages/today.html", context)
 
 
 @door(admits="cohorts.view_desk")
 def desk(request: HttpRequest) -> HttpResponse:
     """The first screen of those who run classes."""
-    return render(request, "home/pages/desk.html", {"desk": desk_of(request.user, at=timezone.now())})
+    at = timezone.now()
+    return render(request, "home/pages/desk.html", {"desk": desk_of(request.user, at=at), "at": at})
 
 
 @door(admits="home.view_teaching")
 def teaching(request: HttpRequest) -> HttpResponse:
     """The first screen of an instructor."""
-    return render(request, "home/pages/teaching.html", {"teaching": teaching_desk_of(request.user, at=timezone.now())})
+    at = timezone.now()
+    return render(request, "home/pages/teaching.html", {"teaching": teaching_desk_of(request.user, at=at), "at": at})

@@ -10,7 +10,12 @@ from dataclasses import dataclass
 
 from django.db.models import Model, QuerySet
 
+from academy.people.queries.account import accounts_visible_to
+from academy.people.queries.audit import audit_visible_to
+from academy.people.queries.instructor import instructors_visible_to
+from academy.people.queries.liaison import liaisons_visible_to
 from academy.people.queries.notice import notices_visible_to
+from academy.people.queries.unit import units_visible_to
 from academy.progress.queries.evidence import evidence_visible_to, proposals_visible_to
 from academy.progress.queries.profile import profiles_visible_to
 from cohorts.enums import CertificateState, CohortState, EnrolmentState, NominationState
@@ -22,6 +27,7 @@ from cohorts.queries.enrolment import enrolments_visible_to
 from cohorts.queries.nomination import nominations_visible_to
 from cohorts.queries.session import sessions_visible_to
 from cohorts.queries.timetable import timetables_visible_to
+from courses.queries.site import sites_visible_to
 from tests.architecture.story import Story
 
 STAFF = "organisation party_school"
@@ -100,4 +106,10 @@ PAIRS = [
     Pair("progress.view_profile", profiles_visible_to, the("trainee"), f"{STAFF} supervisor trainee"),
     Pair("progress.view_evidence", evidence_visible_to, the("evidence"), f"{STAFF} supervisor trainee"),
     Pair("progress.view_evidence", proposals_visible_to, the("proposal"), f"{STAFF} supervisor trainee"),
+    Pair("people.view_unit", units_visible_to, the("unit"), f"{STAFF} system_admin"),
+    Pair("people.view_account", accounts_visible_to, the("trainee"), f"{STAFF} system_admin"),
+    Pair("people.view_liaison", liaisons_visible_to, the("term"), f"{STAFF} system_admin"),
+    Pair("people.view_instructor", instructors_visible_to, the("teacher"), STAFF),
+    Pair("people.view_audit", audit_visible_to, the("deed"), "auditor"),
+    Pair("courses.view_site", sites_visible_to, the("site"), STAFF),
 ]

@@ -17,6 +17,9 @@ from tests.architecture.table import (
 
 #: Those who run the class of the story.
 KEEPERS = f"{STAFF} supervisor"
+#: Those who see the lists of people and units, and those who keep them.
+VIEWERS_OF_PEOPLE = f"{STAFF} system_admin"
+KEEPERS_OF_PEOPLE = "organisation system_admin"
 
 KERNEL = {
     "health": Row(opens=EVERYBODY),
@@ -31,8 +34,43 @@ OWN = {
     "people:read_notices": Row(opens=ACCOUNTS),
     "people:open_notice": Row(opens="trainee", at={"pk": "notice"}),
 }
-PEOPLE_DESK = {}
-SITES = {}
+PEOPLE_DESK = {
+    "people:units": Row(opens=VIEWERS_OF_PEOPLE),
+    "people:add_unit": Row(opens=KEEPERS_OF_PEOPLE),
+    "people:import_units": Row(opens=KEEPERS_OF_PEOPLE),
+    "people:take_in_units": Row(opens=KEEPERS_OF_PEOPLE),
+    "people:export_units": Row(opens=VIEWERS_OF_PEOPLE),
+    "people:unit": Row(opens=VIEWERS_OF_PEOPLE, at={"pk": "unit"}),
+    "people:amend_unit": Row(opens=KEEPERS_OF_PEOPLE, at={"pk": "unit"}),
+    "people:move_unit": Row(opens=KEEPERS_OF_PEOPLE, at={"pk": "unit"}),
+    "people:close_unit": Row(opens=KEEPERS_OF_PEOPLE, at={"pk": "unit"}),
+    "people:reopen_unit": Row(opens=KEEPERS_OF_PEOPLE, at={"pk": "unit"}),
+    "people:accounts": Row(opens=VIEWERS_OF_PEOPLE),
+    "people:open_account": Row(opens=VIEWERS_OF_PEOPLE),
+    "people:account": Row(opens=VIEWERS_OF_PEOPLE, at={"pk": "trainee"}),
+    "people:login_slip": Row(opens=VIEWERS_OF_PEOPLE, at={"pk": "trainee"}),
+    "people:amend_account": Row(opens=KEEPERS_OF_PEOPLE, at={"pk": "trainee"}),
+    "people:close_account": Row(opens=KEEPERS_OF_PEOPLE, at={"pk": "trainee"}),
+    "people:reopen_account": Row(opens=KEEPERS_OF_PEOPLE, at={"pk": "trainee"}),
+    "people:issue_login_code": Row(opens=VIEWERS_OF_PEOPLE, at={"pk": "trainee"}),
+    "people:grant_role": Row(opens=KEEPERS_OF_PEOPLE, at={"pk": "trainee"}, data={"role": "content_author"}),
+    "people:revoke_role": Row(opens=KEEPERS_OF_PEOPLE, at={"pk": "trainee"}, data={"role": "content_author"}),
+    "people:liaisons": Row(opens=VIEWERS_OF_PEOPLE),
+    "people:appoint_liaison": Row(opens=KEEPERS_OF_PEOPLE),
+    "people:hand_over_liaison": Row(opens=KEEPERS_OF_PEOPLE, at={"pk": "term"}),
+    "people:end_liaison": Row(opens=KEEPERS_OF_PEOPLE, at={"pk": "term"}),
+    "people:instructors": Row(opens=STAFF),
+    "people:add_instructor": Row(opens=STAFF),
+    "people:amend_instructor": Row(opens=STAFF, at={"pk": "teacher"}),
+    "people:deactivate_instructor": Row(opens=STAFF, at={"pk": "teacher"}),
+    "people:reactivate_instructor": Row(opens=STAFF, at={"pk": "teacher"}),
+    "people:audit": Row(opens="auditor"),
+}
+SITES = {
+    "courses:teaching_sites": Row(opens=STAFF),
+    "courses:add_site": Row(opens=STAFF),
+    "courses:amend_site": Row(opens=STAFF, at={"pk": "site"}),
+}
 PROGRESS = {
     "progress:profile": Row(opens=TRAINEES),
     "progress:trainee_profile": Row(opens=f"{STAFF} trainee supervisor", at={"pk": "trainee"}),
@@ -64,7 +102,7 @@ COHORTS = {
     "cohorts:withdraw_enrolment": Row(opens="organisation", at={"pk": "enrolment"}),
     "cohorts:cohort": Row(opens=KEEPERS, at={"pk": "cohort"}),
     "cohorts:amend_cohort": Row(opens=STAFF, at={"pk": "cohort"}),
-    "cohorts:move_cohort": Row(opens=KEEPERS, at={"pk": "cohort", "move": "=finish_cohort"}),
+    "cohorts:move_cohort": Row(opens=KEEPERS, at={"pk": "cohort", "move": "=finish"}),
     "cohorts:appoint_supervisor": Row(opens=STAFF, at={"pk": "cohort"}),
     "cohorts:dismiss_supervisor": Row(opens=STAFF, at={"pk": "cohort", "supervision_pk": "supervision"}),
     "cohorts:quotas": Row(opens=STAFF, posts="organisation", post_forbids="party_school", at={"pk": "cohort"}),
@@ -77,7 +115,7 @@ COHORTS = {
     "cohorts:print_roster": Row(opens=KEEPERS, at={"pk": "cohort"}),
     "cohorts:export_roster": Row(opens=KEEPERS, at={"pk": "cohort"}),
     "cohorts:print_login_slips": Row(opens=STAFF, at={"pk": "cohort"}),
-    "cohorts:directory": Row(opens=f"{KEEPERS} trainee leader", at={"pk": "cohort"}),
+    "cohorts:directory": Row(opens=f"{KEEPERS} trainee leader instructor", at={"pk": "cohort"}),
     "cohorts:groups": Row(opens=KEEPERS, at={"pk": "cohort"}),
     "cohorts:form_groups": Row(opens=KEEPERS, at={"pk": "cohort"}),
     "cohorts:appoint_leader": Row(opens=KEEPERS, at={"pk": "cohort", "group_pk": "group"}),
@@ -85,7 +123,7 @@ COHORTS = {
     "cohorts:my_timetable": Row(opens=ACCOUNTS),
     "cohorts:my_hours": Row(opens=ACCOUNTS),
     "cohorts:timetable": Row(opens=f"{KEEPERS} trainee leader instructor", at={"pk": "cohort"}),
-    "cohorts:make_timetable": Row(opens=KEEPERS, at={"pk": "cohort"}),
+    "cohorts:make_timetable": Row(opens=KEEPERS, at={"pk": "cohort"}, data={"source": "empty"}),
     "cohorts:clear_timetable": Row(opens=KEEPERS, at={"pk": "cohort"}),
     "cohorts:release_timetable": Row(opens=KEEPERS, at={"pk": "cohort"}),
     "cohorts:add_session": Row(opens=KEEPERS, at={"pk": "cohort"}),
@@ -122,8 +160,10 @@ COHORTS = {
 HOME = {
     "home:start": Row(opens=ACCOUNTS),
     "home:today": Row(opens=TRAINEES),
-    "home:desk": Row(opens=STAFF),
+    "home:desk": Row(opens=f"{STAFF} {SUPERVISORS}"),
     "home:teaching": Row(opens=INSTRUCTORS),
     "home:search": Row(opens=EVERYBODY),
+    "home:robots": Row(opens=EVERYBODY),
+    "home:sitemap": Row(opens=EVERYBODY),
 }
 ROWS = {**KERNEL, **OWN, **PEOPLE_DESK, **SITES, **PROGRESS, **COHORTS, **HOME}

@@ -10,11 +10,13 @@ from django.contrib.auth.models import AnonymousUser, Group
 from django.db.models import Model
 from django.utils import timezone
 
+from academy.kernel.audit import note
 from academy.kernel.tasks import heartbeat
 from academy.people.enums import Role
 from academy.people.models import Account, Instructor, Liaison, Notice
 from cohorts.enums import AssessmentKind, AttendanceStatus, CohortState, NominationState
 from cohorts.models import Assessment, Certificate, CohortSupervisor, PanelMember
+from courses.models import TeachingSite
 from tests.factories import cohorts as make
 from tests.factories import progress as ledger
 
@@ -28,6 +30,22 @@ BY_ROLE = {
     "security_admin": Role.SECURITY_ADMIN,
     "auditor": Role.AUDITOR,
     "other_instructor": Role.INSTRUCTOR,
+}
+
+
+#: What stands on the certificate of the story.
+PRINTED = {
+    "academy": "学院",
+    "host": "组织部",
+    "number": "金丝雀证0001",
+    "name": "金丝雀学员",
+    "unit": "金丝雀单位",
+    "cohort": "某班",
+    "starts_on": "2026-10-12",
+    "ends_on": "2026-10-15",
+    "days": 4,
+    "hours": "32",
+    "issued_on": "2026-10-15",
 }
 
 
@@ -77,7 +95,7 @@ def tell_story() -> Story:
         enrolment=enrolment, kind=AssessmentKind.INSTRUCTOR, session=session, by=teacher, at=timezone.now()
     )
     certificate = Certificate.objects.create(
-        enrolment=enrolment, number="金丝雀证0001", code="c" * 32, content={}, content_hash="0" * 64,
+        enrolment=enrolment, number="金丝雀证0001", code="C" * 20, content=PRINTED, content_hash="0" * 64,
         issued_on=today, issued_by=staff,
     )  # fmt: skip
     supervisor, panel = account(), account(Role.INSTRUCTOR)
@@ -118,6 +136,8 @@ def tell_story() -> Story:
         "term": term,
         "trainee": enrolment.trainee,
         "teacher": instructor,
+        "site": TeachingSite.objects.create(name="金丝雀教学点"),
+        "deed": note("people.open_account", by=staff, obj=enrolment.trainee),
         "rule": make.rule_set("age_max", 35, effective_on=today + timedelta(days=30)),
         "notice": Notice.objects.create(account=enrolment.trainee, title="to do", key="story", made_at=timezone.now()),
         "evidence": ledger.evidence(enrolment.trainee),

@@ -1,8 +1,11 @@
+import subprocess
+import sys
 from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 from celery import shared_task
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -118,3 +121,19 @@ def test_the_heartbeat_is_one_row():
     tasks.heartbeat()
 
     assert WorkerBeat.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_deed_stands_when_its_work_cannot_be_handed_over():
+    with transaction.atomic():
+        row = enqueue("tests.deliver", broken=1)
+
+    row.refresh_from_db()
+    assert row.done_at is None
+    assert "torn" in row.last_error
+
+
+def test_a_web_process_knows_the_task_that_runs_promises():
+    loaded = "import django; django.setup(); from celery import current_app; current_app.tasks['kernel.run_outbox_row']"
+
+    subprocess.run([sys.executable, "-W", "error", "-c", loaded], check=True, cwd=settings.BASE_DIR)

@@ -1,8 +1,10 @@
 import pytest
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect
 
-from academy.kernel.models import OnceToken
+from academy.kernel.audit import note
+from academy.kernel.models import AuditEntry, OnceToken
+from academy.kernel.models.audit import Outcome
 from academy.kernel.once import fresh_token, once
 
 pytestmark = pytest.mark.django_db
@@ -85,3 +87,17 @@ def test_a_deed_that_fails_gives_its_token_back(post):
 
     assert not OnceToken.objects.exists()
     assert str(OnceToken(path="/form/")) == "/form/"
+
+
+def test_a_deed_that_was_not_allowed_stays_on_record(post):
+    @once
+    def forbidden(request):
+        note("tests.forbidden", by=None, outcome=Outcome.DENIED)
+        raise PermissionDenied
+
+    token = fresh_token()
+    with pytest.raises(PermissionDenied):
+        forbidden(post(token))
+
+    assert AuditEntry.objects.filter(verb="tests.forbidden").count() == 1
+    assert not OnceToken.objects.filter(token=token).exists()

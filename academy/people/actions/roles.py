@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from academy.kernel.audit import audited
 from academy.kernel.permissions import require
 from academy.kernel.refusals import Refusal
-from academy.people.enums import SEPARATED_ROLES, Role
+from academy.people.enums import FOLLOWING_ROLES, KEEPER_ROLES, SEPARATED_ROLES, Role
 from academy.people.models import Account
 
 #: Only those who write and review public pages enter Wagtail's admin.
@@ -24,6 +24,15 @@ class RolesExcludeOneAnother(Refusal):
 
 class LastKeeper(Refusal):
     sentence = _("%(name)s is the last one who can keep accounts. Give the role to somebody else first.")
+
+
+class RoleFollows(Refusal):
+    """Raised when a role is to be taken by hand that follows from something else."""
+
+    sentence = _(
+        "%(name)s holds this role because of a place in a class, a term as liaison or the instructor pool. End that; "
+        "the role goes with it."
+    )
 
 
 def install_roles() -> None:
@@ -44,24 +53,53 @@ def grant_role(account: Account, role: Role, *, by: Account, at: datetime | None
     :raises RolesExcludeOneAnother: if the account holds another of the three separated roles.
     """
     require(by, "people.grant_role", account)
-    if role in SEPARATED_ROLES and account.groups.filter(name__in=SEPARATED_ROLES).exclude(name=role).exists():
-        raise RolesExcludeOneAnother(name=account.name)
-    account.groups.add(Group.objects.get_or_create(name=role)[0])
-    account.__dict__.pop("roles", None)
+    stop_at_separated(account.name, {role, *account.groups.values_list("name", flat=True)})
+    put_into(account, role)
 
 
 @audited("people.revoke_role")
 def revoke_role(account: Account, role: Role, *, by: Account, at: datetime | None = None) -> None:
     """Take a role from somebody; one that is not held is no matter.
 
+    :raises RoleFollows: if the role is not given by hand.
     :raises LastKeeper: if nobody else could keep accounts afterwards.
     """
     require(by, "people.grant_role", account)
-    keepers = (Role.ORGANISATION, Role.SYSTEM_ADMIN)
-    if role in keepers:
-        others = Account.objects.filter(is_active=True, groups__name__in=keepers).exclude(pk=account.pk)
-        keeps_another = account.groups.filter(name__in=keepers).exclude(name=role).exists()
-        if not keeps_another and not others.exists():
-            raise LastKeeper(name=account.name)
+    if role in FOLLOWING_ROLES:
+        raise RoleFollows(name=account.name)
+    if role in KEEPER_ROLES and not account.groups.filter(name__in=KEEPER_ROLES).exclude(name=role).exists():
+        stop_at_last_keeper(account)
+    take_out_of(account, role)
+
+
+def stop_at_separated(name: str, roles: set[str]) -> None:
+    """Refuse a set of roles that holds two of the three administrators.
+
+    :raises RolesExcludeOneAnother: if it does.
+    """
+    if len(roles.intersection(SEPARATED_ROLES)) > 1:
+        raise RolesExcludeOneAnother(name=name)
+
+
+def stop_at_last_keeper(account: Account) -> None:
+    """Refuse to go on when nobody but the account could keep accounts.
+
+    The groups stay locked until the transaction ends: two keepers cannot dismiss each other at the same moment.
+
+    :raises LastKeeper: if there is nobody else.
+    """
+    groups = list(Group.objects.select_for_update().filter(name__in=KEEPER_ROLES).order_by("pk"))
+    if not Account.objects.filter(is_active=True, groups__in=groups).exclude(pk=account.pk).exists():
+        raise LastKeeper(name=account.name)
+
+
+def put_into(account: Account, role: Role) -> None:
+    """Let an account hold a role that follows from what was just done to it."""
+    account.groups.add(Group.objects.get_or_create(name=role)[0])
+    account.__dict__.pop("roles", None)
+
+
+def take_out_of(account: Account, role: Role) -> None:
+    """Let an account hold a role no longer, the other way round."""
     account.groups.remove(*Group.objects.filter(name=role))
     account.__dict__.pop("roles", None)

@@ -13,6 +13,10 @@ class LiaisonQuerySet(models.QuerySet):
         """Keep the liaisons whose term includes the day."""
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on)
 
+    def not_over(self, on: date) -> "LiaisonQuerySet":
+        """Keep the terms that go on after the day."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on))
+
 
 class Liaison(models.Model):
     """One person's term as liaison of one unit. A unit may have several; a hand-over ends a term."""

@@ -34,6 +34,7 @@ def call_rolls(people: People, cohort: Cohort, *, until: datetime, absent: Enrol
     ``absent`` misses a whole day, which is more than a seventh of the class hours.
     """
     draw, trainees = chance(f"roll {cohort.code}"), trainees_of(cohort)
+    supervisor = people.afresh("banzhuren")
     for session in sessions_until(cohort, until):
         called: dict[int, Called] = {}
         if draw.random() < 0.5:
@@ -42,7 +43,7 @@ def call_rolls(people: People, cohort: Cohort, *, until: datetime, absent: Enrol
             called[draw.choice(trainees).pk] = Called("official_leave", "区里紧急会议")
         if absent and session.day == 3:
             called[absent.pk] = Called("personal_leave", "家中有事")
-        call_roll(session, called, by=people.staff["banzhuren"], at=session.starts_at + timedelta(minutes=5))
+        call_roll(session, called, by=supervisor, at=session.starts_at + timedelta(minutes=5))
 
 
 def assess_start(cohort: Cohort, *, missing: int = 0) -> None:
@@ -72,7 +73,7 @@ def mark_sessions(people: People, cohort: Cohort, *, until: datetime) -> None:
 
 def judge_end(people: People, cohort: Cohort) -> None:
     """Let the panel give levels for what it saw in the report-back."""
-    panel = people.instructors["评委组"].account
+    panel = people.afresh("pingwei")
     draw = chance(f"panel {cohort.code}")
     marks = []
     for row in trainees_of(cohort):

@@ -42,6 +42,10 @@ class People:
     def officer(self) -> Account:
         return self.staff["zuzhi"]
 
+    def afresh(self, username: str) -> Account:
+        """Return the account as somebody who comes in anew: what it may do is asked again."""
+        return Account.objects.get(username=username)
+
 
 def build_people(*, since: date, at: datetime, password: str) -> People:
     """Make the district's units, one account per role with the demo password, a liaison for every unit."""

@@ -1,0 +1,16 @@
+"""Names and phone numbers that leave the screen."""
+
+from datetime import datetime
+
+from academy.kernel.audit import audited
+from academy.kernel.permissions import require
+from academy.people.models import Account
+from cohorts.models import Cohort, Enrolment
+from cohorts.queries.roster import RosterFilter, roster_of
+
+
+@audited("cohorts.take_out_roster")
+def take_out_roster(cohort: Cohort, asked: RosterFilter, *, by: Account, at: datetime | None = None) -> list[Enrolment]:
+    """Return the roster for paper or a spreadsheet; who took it out stays on record."""
+    require(by, "cohorts.view_roster", cohort)
+    return roster_of(cohort, asked)

@@ -1,0 +1,52 @@
+"""What content editors may do in Wagtail's admin: write, and for reviewers publish, public pages."""
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+from academy.people.enums import Role
+
+#: On the home page and everything below it.
+ON_PAGES = {
+    Role.CONTENT_AUTHOR: ("add_page", "change_page"),
+    Role.CONTENT_REVIEWER: ("add_page", "change_page", "publish_page"),
+}
+#: On the images and documents of all collections.
+ON_FILES = {
+    Role.CONTENT_AUTHOR: ("add_image", "choose_image", "add_document", "choose_document"),
+    Role.CONTENT_REVIEWER: (
+        "add_image",
+        "change_image",
+        "choose_image",
+        "add_document",
+        "change_document",
+        "choose_document",
+    ),
+}
+#: Who runs the academy, address and registration numbers: the words of the footer.
+ON_SETTINGS = {Role.CONTENT_REVIEWER: ("change_siteidentity",)}
+
+
+def install_editors(home: Page) -> None:
+    """Give the two groups of editors exactly these permissions and take any other from them; safe to run again."""
+    collection = Collection.get_first_root_node()
+    for role in ON_PAGES:
+        group = Group.objects.get(name=role)
+        pages = GroupPagePermission.objects.filter(group=group)
+        pages.exclude(page=home, permission__codename__in=ON_PAGES[role]).delete()
+        for permission in _permissions("wagtailcore", ON_PAGES[role]):
+            GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)
+        files = GroupCollectionPermission.objects.filter(group=group)
+        files.exclude(collection=collection, permission__codename__in=ON_FILES[role]).delete()
+        for app in ("wagtailimages", "wagtaildocs"):
+            for permission in _permissions(app, ON_FILES[role]):
+                GroupCollectionPermission.objects.get_or_create(
+                    group=group, collection=collection, permission=permission
+                )
+        access = _permissions("wagtailadmin", ["access_admin"])
+        group.permissions.set([*access, *_permissions("home", ON_SETTINGS.get(role, ()))])
+
+
+def _permissions(app: str, codenames: Iterable[str]) -> list[Permission]:
+    return list(Permission.objects.filter(content_type__app_label=app, codename__in=codenames))
