@@ -172,14 +172,18 @@ def sits_on_panel(user, row) -> bool:
 
 @rules.predicate
 def gave_assessment(user, row) -> bool:
-    """Who gave a judgement; without a row: nobody in particular."""
-    return bool(user.is_active and row is not None and row.by_id == user.pk)
+    """Who gave a judgement; without a row: an instructor or somebody on a panel."""
+    if row is None:
+        return is_instructor(user) or sits_on_panel(user, None)
+    return bool(user.is_active and row.by_id == user.pk)
 
 
 @rules.predicate
 def is_assessed(user, row) -> bool:
-    """Whom a judgement (or a certificate) is about."""
-    return bool(user.is_active and row is not None and row.enrolment.trainee_id == user.pk)
+    """Whom a judgement (or a certificate) is about; without a row: somebody who was ever enrolled."""
+    if row is None:
+        return is_the_trainee(user, None)
+    return bool(user.is_active and row.enrolment.trainee_id == user.pk)
 
 
 @rules.predicate

@@ -11,3 +11,4 @@ class HelpRole(models.TextChoices):
     SUPERVISOR = "supervisor", _("class supervisor")
     INSTRUCTOR = "instructor", _("instructor")
     AUTHOR = "author", _("content author")
+    ADMIN = "admin", _("administrators and auditor")

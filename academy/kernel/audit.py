@@ -49,7 +49,8 @@ def audited(verb: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Run an action in one transaction and leave one entry, whether it was done or refused.
 
     The first positional argument that is a model instance is the object of the entry, else what is
-    returned: a model instance, or something whose ``subject`` is one. A refusal is written after its transaction was rolled back, so that the attempt
+    returned: a model instance, or something whose ``subject`` is one. A refusal is written after its
+    transaction was rolled back, so that the attempt
     stays on record while nothing else does.
     """
 

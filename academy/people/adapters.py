@@ -17,6 +17,7 @@ from academy.kernel.crypto import blind_index
 from academy.kernel.jobs import enqueue
 from academy.kernel.models.audit import Outcome
 from academy.people.models import Account
+from academy.people.queries.signed_in import signed_in_account
 
 MOBILE = re.compile(r"1[0-9]{10}")
 
@@ -49,6 +50,10 @@ class AcademyBackend(AuthenticationBackend):
 
     What a rule answers is not asked of the permission tables: a row there could not grant it.
     """
+
+    def get_user(self, user_id) -> Account | None:
+        account = signed_in_account(user_id)
+        return account if account and self.user_can_authenticate(account) else None
 
     def has_perm(self, user_obj, perm, obj=None) -> bool:
         return not rules.perm_exists(perm) and super().has_perm(user_obj, perm, obj)

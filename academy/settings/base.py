@@ -108,7 +108,7 @@ AUTHENTICATION_BACKENDS = [
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", **options}
     for name, options in {
-        "UserAttributeSimilarityValidator": {},
+        "UserAttributeSimilarityValidator": {"OPTIONS": {"user_attributes": ("username", "name", "email", "post")}},
         "MinimumLengthValidator": {"OPTIONS": {"min_length": 10}},
         "CommonPasswordValidator": {},
         "NumericPasswordValidator": {},

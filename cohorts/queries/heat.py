@@ -3,12 +3,15 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
-from academy.competency.framework import Competency
-from academy.progress.queries.standing import Standing, standings_of
+from academy.competency.framework import Competency, Framework
+from academy.progress.queries.framework import framework_of, hash_in_force
+from academy.progress.queries.standing import Standing, beside_standings, standing_beside
 from cohorts.models import Cohort, Enrolment
 
 #: Statistics of fewer people than this would speak of persons (rulings.md 19).
@@ -20,7 +23,7 @@ class HeatRow:
     """One trainee with a standing, or None for "not yet seen", for each competency."""
 
     enrolment: Enrolment
-    cells: Mapping[str, Standing | None]
+    cells: dict[Competency, Standing | None]
 
     @property
     def gaps(self) -> int:
@@ -61,6 +64,8 @@ class Distribution:
 
 @dataclass(frozen=True, slots=True)
 class HeatMap:
+    cohort: Cohort
+    framework: Framework
     groups: list[HeatGroup]
     distributions: Mapping[str, Distribution]
     trainees: int
@@ -74,23 +79,28 @@ class HeatMap:
         return self.trainees * len(Competency)
 
 
-def heat_map(cohort: Cohort) -> HeatMap:
-    """Return the standings of everybody in place, by group and trainee number; two queries.
+def heat_map(cohorts: QuerySet[Cohort], pk: int, *, on: date) -> HeatMap | None:
+    """Return the standings of everybody in place in one of ``cohorts``, by group and trainee number; None for no such.
 
-    Rows are in the order of groups and numbers and cannot be sorted by level: the page is for seeing who
-    needs help, not who is first.
+    One query for people, standings and framework together; a second for a class without trainees. Rows are
+    in the order of groups and numbers and cannot be sorted by level: the page is for seeing who needs help,
+    not who is first.
     """
-    enrolments = list(
-        cohort.enrolments.in_place().select_related("trainee", "unit", "group").order_by("group__number", "trainee_no")
+    people = Enrolment.objects.in_place().filter(cohort__in=cohorts.filter(pk=pk))
+    people = people.select_related("cohort", "trainee", "unit", "group").annotate(framework=hash_in_force(on))
+    found = list(
+        beside_standings(people, "trainee").order_by(F("group__number").asc(nulls_last=True), "trainee_no", "pk")
     )
-    standings = standings_of([row.trainee_id for row in enrolments])
-    rows = [
-        HeatRow(row, {code: standings.get(row.trainee_id, {}).get(code) for code in Competency}) for row in enrolments
-    ]
+    cohort = found[0].cohort if found else cohorts.filter(pk=pk).first()
+    if cohort is None:
+        return None
+    rows = _rows(found)
     groups: dict[int | None, list[HeatRow]] = {}
     for row in rows:
         groups.setdefault(row.enrolment.group.number if row.enrolment.group else None, []).append(row)
     return HeatMap(
+        cohort=cohort,
+        framework=framework_of(found[0].framework if found else None),
         groups=[HeatGroup(number, members) for number, members in groups.items()],
         distributions={code: _distribution(rows, code) for code in Competency},
         trainees=len(rows),
@@ -98,6 +108,16 @@ def heat_map(cohort: Cohort) -> HeatMap:
         gaps=sum(row.gaps for row in rows),
         low=sum(bool(row.low) for row in rows),
     )
+
+
+def _rows(found: list[Enrolment]) -> list[HeatRow]:
+    """Gather what came once for each standing into one row for each trainee."""
+    rows: dict[int, HeatRow] = {}
+    for enrolment in found:
+        row = rows.setdefault(enrolment.pk, HeatRow(enrolment, dict.fromkeys(Competency)))
+        if standing := standing_beside(enrolment):
+            row.cells[Competency(standing.competency)] = standing
+    return list(rows.values())
 
 
 def _distribution(rows: list[HeatRow], code: str) -> Distribution:

@@ -1,6 +1,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -70,7 +71,9 @@ def rubric(request: HttpRequest, session_pk: int) -> HttpResponse:
     """An instructor's levels for everybody of one session, on one sheet."""
     session = get_object_or_404(sessions_marked_by(request.user), pk=session_pk)
     competencies = competencies_of_session(session)
-    enrolments = session.timetable.cohort.enrolments.in_place().order_by("group__number", "trainee_no")
+    enrolments = session.timetable.cohort.enrolments.in_place().order_by(
+        F("group__number").asc(nulls_last=True), "trainee_no"
+    )
     marks: list[Mark] = []
     if request.method == "POST":
         marks = _posted_marks(request, enrolments, competencies)
@@ -99,7 +102,7 @@ def panel(request: HttpRequest, cohort_pk: int) -> HttpResponse:
     """A panel member's levels for everybody at the end of the class."""
     cohort = get_object_or_404(panels_visible_to(request.user), pk=cohort_pk)
     competencies = tuple(Competency)
-    enrolments = cohort.enrolments.in_place().order_by("group__number", "trainee_no")
+    enrolments = cohort.enrolments.in_place().order_by(F("group__number").asc(nulls_last=True), "trainee_no")
     marks: list[Mark] = []
     if request.method == "POST":
         marks = _posted_marks(request, enrolments, competencies)

@@ -1,3 +1,4 @@
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -17,6 +18,8 @@ def appoint_supervisor(request: HttpRequest, pk: int) -> HttpResponse:
         account = form.cleaned_data["account"]
         done = _("%(name)s is class supervisor now and has been told.") % {"name": account.name}
         told(request, lambda: actions.appoint_supervisor(cohort, account, by=request.user), done)
+    else:
+        messages.error(request, _("Choose somebody of the list as class supervisor."))
     return redirect("cohorts:cohort", pk)
 
 

@@ -71,8 +71,11 @@ def course_view(course: CoursePage) -> dict:
     """Return what a course's page shows besides its own fields: its project, what it trains, its siblings."""
     project = ProjectPage.objects.parent_of(course).get()
     trained = [Trained(definition_of(row.competency), row.weight) for row in course.trainings.order_by("-weight", "pk")]
-    siblings = [page for page in courses_of(project) if page.pk != course.pk]
-    return {"project": project, "trained": trained, "siblings": siblings}
+    rows = {page.pk: page for page in courses_of(project).select_related("image")}
+    published = rows.pop(course.pk, None)
+    if published and published.image_id == course.image_id:
+        course.image = published.image
+    return {"project": project, "trained": trained, "siblings": list(rows.values())}
 
 
 def courses_training(competency: str) -> QuerySet[CoursePage]:
@@ -92,7 +95,13 @@ def course_addresses(ids: Iterable[int]) -> dict[int, str]:
 
 def sites_below(index: TeachingSiteIndexPage) -> QuerySet[TeachingSitePage]:
     """Return the published teaching sites with what a visit needs to know, in the editors' order."""
-    return TeachingSitePage.objects.live().child_of(index).select_related("site", "image").order_by("path")
+    return (
+        TeachingSitePage.objects.live()
+        .child_of(index)
+        .select_related("site")
+        .prefetch_related("image__renditions")
+        .order_by("path")
+    )
 
 
 def projects_by_competency() -> dict[str, ProjectPage]:

@@ -60,7 +60,8 @@ def found_academy(founding: Founding | None = None, *, hostname: str = "localhos
     home = _home(founding, hostname)
     _identity(founding)
     _curriculum(home)
-    _child(home, TeachingSiteIndexPage(title="现场教学点", slug="sites", show_in_menus=True))
+    intro = _said("sites", founding)["intro"]
+    _child(home, TeachingSiteIndexPage(title="现场教学点", slug="sites", intro=intro, show_in_menus=True))
     _child(home, NewsIndexPage(title="学院动态", slug="news", show_in_menus=True))
     for name in ("about", "privacy"):
         said = _said(name, founding)

@@ -123,7 +123,7 @@ COHORTS = {
     "cohorts:my_timetable": Row(opens=ACCOUNTS),
     "cohorts:my_hours": Row(opens=ACCOUNTS),
     "cohorts:timetable": Row(opens=f"{KEEPERS} trainee leader instructor", at={"pk": "cohort"}),
-    "cohorts:make_timetable": Row(opens=KEEPERS, at={"pk": "cohort"}),
+    "cohorts:make_timetable": Row(opens=KEEPERS, at={"pk": "cohort"}, data={"source": "empty"}),
     "cohorts:clear_timetable": Row(opens=KEEPERS, at={"pk": "cohort"}),
     "cohorts:release_timetable": Row(opens=KEEPERS, at={"pk": "cohort"}),
     "cohorts:add_session": Row(opens=KEEPERS, at={"pk": "cohort"}),
@@ -160,7 +160,7 @@ COHORTS = {
 HOME = {
     "home:start": Row(opens=ACCOUNTS),
     "home:today": Row(opens=TRAINEES),
-    "home:desk": Row(opens=STAFF),
+    "home:desk": Row(opens=f"{STAFF} {SUPERVISORS}"),
     "home:teaching": Row(opens=INSTRUCTORS),
     "home:search": Row(opens=EVERYBODY),
     "home:robots": Row(opens=EVERYBODY),

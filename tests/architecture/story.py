@@ -33,6 +33,22 @@ BY_ROLE = {
 }
 
 
+#: What stands on the certificate of the story.
+PRINTED = {
+    "academy": "学院",
+    "host": "组织部",
+    "number": "金丝雀证0001",
+    "name": "金丝雀学员",
+    "unit": "金丝雀单位",
+    "cohort": "某班",
+    "starts_on": "2026-10-12",
+    "ends_on": "2026-10-15",
+    "days": 4,
+    "hours": "32",
+    "issued_on": "2026-10-15",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
     people: dict[str, Account | AnonymousUser]
@@ -79,7 +95,7 @@ def tell_story() -> Story:
         enrolment=enrolment, kind=AssessmentKind.INSTRUCTOR, session=session, by=teacher, at=timezone.now()
     )
     certificate = Certificate.objects.create(
-        enrolment=enrolment, number="金丝雀证0001", code="c" * 32, content={}, content_hash="0" * 64,
+        enrolment=enrolment, number="金丝雀证0001", code="C" * 20, content=PRINTED, content_hash="0" * 64,
         issued_on=today, issued_by=staff,
     )  # fmt: skip
     supervisor, panel = account(), account(Role.INSTRUCTOR)

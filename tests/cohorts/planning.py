@@ -85,15 +85,15 @@ class Desk:
         self.client = Client()
         self.client.force_login(account)
 
-    def get(self, name: str, *args: object, **query: str) -> HttpResponse:
+    def get(self, name: str, /, *args: object, **query: str) -> HttpResponse:
         return self.client.get(reverse(f"cohorts:{name}", args=args), query)
 
-    def text(self, name: str, *args: object, **query: str) -> str:
+    def text(self, name: str, /, *args: object, **query: str) -> str:
         response = self.get(name, *args, **query)
         assert response.status_code == 200, response.status_code
         return response.content.decode()
 
-    def send(self, name: str, *args: object, token: str = "", **data: Any) -> HttpResponse:
+    def send(self, name: str, /, *args: object, token: str = "", **data: Any) -> HttpResponse:
         """Post with a fresh once-token; answer with the page it leads to."""
         data = {FIELD: token or fresh_token(), **data}
         return self.client.post(reverse(f"cohorts:{name}", args=args), data, follow=True)

@@ -29,7 +29,7 @@ def test_a_newcomer_chooses_a_password_before_anything_else(walker, town):
     page.fill("input[name=password]", CHOSEN)
     page.fill("input[name=again]", CHOSEN)
     page.click("main button[type=submit]")
-    assert newcomer.path() == "/today/"
+    assert newcomer.path() == "/progress/"
 
     again = walker()
     again.log_in("ys040", CHOSEN)
@@ -39,7 +39,7 @@ def test_a_newcomer_chooses_a_password_before_anything_else(walker, town):
 def test_a_wrong_code_six_times_is_refused(walker, town):
     guesser = walker()
     for _attempt in range(6):
-        page = guesser.log_in("ys039", "wrong-wrong")
+        guesser.log_in("ys039", "wrong-wrong")
     assert guesser.path() == "/accounts/login/"
     guesser.log_in("ys039")
 

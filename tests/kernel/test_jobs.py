@@ -99,6 +99,23 @@ def test_work_for_later_waits_for_the_sweeper(django_capture_on_commit_callbacks
 
 
 @pytest.mark.django_db
+def test_a_broker_that_is_away_breaks_nothing_and_leaves_the_row_open(
+    monkeypatch, django_capture_on_commit_callbacks, caplog
+):
+    def away(*args, **kwargs):
+        raise ConnectionError("no broker")
+
+    monkeypatch.setattr(tasks.run_outbox_row, "apply_async", away)
+    with django_capture_on_commit_callbacks(execute=True):
+        row = enqueue("tests.deliver", to=1)
+
+    row.refresh_from_db()
+    assert row.done_at is None
+    assert "no broker" in caplog.text
+    assert due_rows(at=timezone.now() + LOST_AFTER * 2) == [row.pk]
+
+
+@pytest.mark.django_db
 def test_the_heartbeat_is_one_row():
     tasks.heartbeat()
     tasks.heartbeat()

@@ -23,5 +23,6 @@ def inbox_of(user: AbstractBaseUser) -> NoticeQuerySet:
 
 
 def unread_of(user: AbstractBaseUser) -> int:
-    """Return how many of the own notices wait to be read."""
-    return Notice.objects.unread().filter(account=user).count()
+    """Return how many of the own notices wait to be read, as counted when the session's account was read."""
+    counted = getattr(user, "unread_notices", None)
+    return Notice.objects.unread().filter(account=user).count() if counted is None else counted

@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 
 from academy.kernel.doors import SIGNED_IN, door
 from academy.people.actions import notice as actions
-from academy.people.queries.notice import inbox_of, unread_of
+from academy.people.queries.notice import inbox_of
 
 PAGE = 20
 
@@ -15,7 +15,7 @@ PAGE = 20
 def notices(request: HttpRequest) -> HttpResponse:
     """The own inbox: what is unread comes first."""
     page = Paginator(inbox_of(request.user), PAGE).get_page(request.GET.get("page"))
-    return render(request, "people/pages/notices.html", {"page": page, "unread": unread_of(request.user)})
+    return render(request, "people/pages/notices.html", {"page": page})
 
 
 @door(admits=SIGNED_IN, methods="POST")

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
@@ -30,4 +31,4 @@ def _way_on(request: HttpRequest) -> str:
     wanted = request.GET.get("next", "")
     if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}):
         return wanted
-    return resolve_url("home:start")
+    return resolve_url(settings.LOGIN_REDIRECT_URL)

@@ -20,7 +20,12 @@ _standards: dict[str, Standard] = {digest_of(shipped_data("standard-1.json")): s
 def framework_in_force(on: date) -> Framework:
     """Return the framework in force on a day; one query."""
     digest = FrameworkVersion.objects.in_force(on).values_list("digest", flat=True).first()
-    return _framework(digest)
+    return framework_of(digest)
+
+
+def hash_in_force(on: date) -> Subquery:
+    """Return the hash of the framework in force on a day, to be asked along with a query for something else."""
+    return Subquery(FrameworkVersion.objects.in_force(on).values("digest")[:1])
 
 
 def standard_in_force(on: date) -> Standard:
@@ -31,14 +36,14 @@ def standard_in_force(on: date) -> Standard:
 
 def scale_in_force(on: date) -> tuple[Framework, Standard]:
     """Return the framework and the standard in force on a day; one query for both."""
-    framework = FrameworkVersion.objects.in_force(on).values("digest")[:1]
-    row = StandardVersion.objects.in_force(on).values_list("digest", Subquery(framework)).first()
+    row = StandardVersion.objects.in_force(on).values_list("digest", hash_in_force(on)).first()
     if row is None:
         return framework_in_force(on), shipped_standard()
-    return _framework(row[1]), _standard(row[0])
+    return framework_of(row[1]), _standard(row[0])
 
 
-def _framework(digest: str | None) -> Framework:
+def framework_of(digest: str | None) -> Framework:
+    """Return the framework that a hash stands for; the shipped one for none."""
     if digest is None:
         return shipped_framework()
     if digest not in _frameworks:

@@ -1,6 +1,7 @@
 """Courses, teaching sites, rooms and news of the demo academy."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.core.files.base import ContentFile
 from wagtail.images.models import Image
@@ -25,7 +26,7 @@ def build_curriculum(*, today: date) -> Venue:
     pictures: dict[str, Image] = {}
     projects = {page.project: page for page in ProjectPage.objects.all()}
     for row in data("courses")["course"]:
-        _course(projects[row["project"]], row)
+        _course(projects[row["project"]], row, pictures)
     venue = Venue.objects.create(**data("places")["venue"])
     Room.objects.bulk_create(Room(venue=venue, **row) for row in data("places")["room"])
     index = TeachingSiteIndexPage.objects.get()
@@ -36,8 +37,17 @@ def build_curriculum(*, today: date) -> Venue:
     return venue
 
 
-def _course(project: ProjectPage, row: dict) -> None:
-    body = [("text", f"<p>{row['body']}</p>")]
+def _course(project: ProjectPage, row: dict, pictures: dict[str, Image]) -> None:
+    extras = data("extras").get(row["slug"], {})
+    body: list[tuple[str, Any]] = [("text", f"<p>{row['body']}</p>")]
+    if quotation := extras.get("quotation"):
+        body.append(("quotation", quotation))
+    if figure := extras.get("figure"):
+        picture = _picture(figure["art"], figure["caption"], pictures)
+        body.append(("figure", {"image": picture, "caption": figure["caption"]}))
+    body += [("text", f"<h2>{row['hours']} 学时怎样安排</h2>"), ("steps", _steps(row))]
+    if case := extras.get("case"):
+        body.append(("case", {"discussion": "", "outcome": "", **case}))
     if row["questions"]:
         body.append(("questions", row["questions"]))
     page = CoursePage(
@@ -56,6 +66,13 @@ def _course(project: ProjectPage, row: dict) -> None:
         for place, (competency, weight) in enumerate(row["trainings"])
     ]
     project.add_child(instance=page)
+
+
+def _steps(row: dict) -> list[dict]:
+    """The steps of the course's method; their minutes are those of two class hours."""
+    whole = row["hours"] == "2"
+    steps = data("methods")[row["method"]]
+    return [{"title": title, "minutes": minutes if whole else None, "text": text} for title, minutes, text in steps]
 
 
 def _site(index: TeachingSiteIndexPage, row: dict, pictures: dict[str, Image]) -> None:

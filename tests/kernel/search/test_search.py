@@ -49,8 +49,22 @@ def test_the_engine_follows_the_database(monkeypatch, vendor, module):
     assert isinstance(SearchBackend({}), module.SearchBackend)
 
 
-class Compiler(postgres.ChineseTerms):
-    """The part of PostgreSQL's compiler that puts a query into words, over one that leaves it alone."""
+class Theirs:
+    """A compiler of the search framework that answers whatever it is left with."""
+
+    def build_tsquery_content(self, query, config=None, invert=False):
+        return "theirs"
+
+    def build_search_query_content(self, query, config=None):
+        return "theirs"
+
+
+class Compiler(postgres.ChineseTerms, Theirs):
+    pass
+
+
+class EmbeddedCompiler(sqlite.ChineseTerms, Theirs):
+    pass
 
 
 def said(lexeme):

@@ -1,0 +1,19 @@
+import pytest
+from django.test import RequestFactory
+
+from cohorts.views.way_back import way_back
+
+
+@pytest.mark.parametrize(
+    ("wanted", "leads_to"),
+    [
+        ("/cohorts/3/nominations/?state=submitted#n5", "/cohorts/3/nominations/?state=submitted#n5"),
+        ("", "/cohorts/"),
+        ("https://elsewhere.example/", "/cohorts/"),
+        ("//elsewhere.example/", "/cohorts/"),
+        ("/\\elsewhere.example", "/cohorts/"),
+        ("cohorts/", "/cohorts/"),
+    ],
+)
+def test_the_way_back_stays_on_this_site(wanted, leads_to):
+    assert way_back(RequestFactory().post("/", {"next": wanted}), "cohorts:cohorts").url == leads_to
