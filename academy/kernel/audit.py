@@ -50,8 +50,7 @@ def audited(verb: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
     The first positional argument that is a model instance is the object of the entry, else what is
     returned: a model instance, or something whose ``subject`` is one. A refusal is written after its
-    transaction was rolled back, so that the attempt
-    stays on record while nothing else does.
+    transaction was rolled back, so that the attempt stays on record while nothing else does.
     """
 
     def decorate(action: Callable[P, R]) -> Callable[P, R]:
