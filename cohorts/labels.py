@@ -44,6 +44,7 @@ DEEDS = {
     "cohorts.cancel_cohort": _("cancel a class"),
     "cohorts.appoint_supervisor": _("change who supervises a class"),
     "cohorts.allot_quota": _("allot a quota"),
+    "cohorts.change_quota": _("change the quota of a unit"),
     "cohorts.nominate_trainee": _("nominate a person"),
     "cohorts.withdraw_nomination": _("withdraw a nomination"),
     "cohorts.admit_trainee": _("admit a person"),

@@ -41,12 +41,16 @@ def note(
     )
 
 
+def _subject_of(result: object) -> models.Model | None:
+    return result if isinstance(result, models.Model) else getattr(result, "subject", None)
+
+
 def audited(verb: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Run an action in one transaction and leave one entry, whether it was done or refused.
 
-    The first positional argument that is a model instance (else the returned one) is the object of
-    the entry. A refusal is written after its transaction was rolled back, so that the attempt
-    stays on record while nothing else does.
+    The first positional argument that is a model instance is the object of the entry, else what is
+    returned: a model instance, or something whose ``subject`` is one. A refusal is written after its
+    transaction was rolled back, so that the attempt stays on record while nothing else does.
     """
 
     def decorate(action: Callable[P, R]) -> Callable[P, R]:
@@ -57,7 +61,7 @@ def audited(verb: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
             try:
                 with transaction.atomic():
                     result = action(*args, **kwargs)
-                    about = obj if obj is not None else result if isinstance(result, models.Model) else None
+                    about = obj if obj is not None else _subject_of(result)
                     note(verb, by=by, obj=about, at=kwargs.get("at"))
                     return result
             except Refusal as refusal:

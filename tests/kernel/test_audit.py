@@ -87,3 +87,15 @@ def test_entries_are_final(officer):
 
 def test_names_of_rows():
     assert str(WorkerBeat(name="worker")) == "worker"
+
+
+def test_an_action_that_returns_more_than_a_row_names_its_subject():
+    account = Account.objects.create(username="opened", name="林杉")
+
+    @audited("tests.open")
+    def opened(*, by):
+        return type("Opened", (), {"subject": account})()
+
+    opened(by=None)
+
+    assert AuditEntry.objects.get(verb="tests.open").object_key == str(account.pk)

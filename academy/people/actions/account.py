@@ -69,6 +69,11 @@ class OpenedAccount:
     account: Account
     code: str
 
+    @property
+    def subject(self) -> Account:
+        """Whom the entry in the record is about."""
+        return self.account
+
 
 @audited("people.open_account")
 def open_account(

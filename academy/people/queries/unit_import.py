@@ -4,8 +4,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from functools import cache
 
+from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from academy.people.enums import UnitKind
 from academy.people.models import Unit
@@ -98,7 +101,7 @@ def _judged(
     kind, headcount = _kind(row.kind), _headcount(row.headcount)
     wrong = _wrong(row, units, above, first_line)
     if kind is None:
-        choices = "、".join(str(label) for label in UnitKind.labels)
+        choices = " / ".join(str(label) for label in UnitKind.labels)
         wrong.append(_("There is no kind of unit called “%(kind)s”. Use one of: %(kinds)s.") % {
             "kind": _short(row.kind or ""), "kinds": choices,
         })  # fmt: skip
@@ -174,7 +177,17 @@ def _kind(text: str | None) -> str | None:
     """Return the code of a kind in either language, nothing for an empty cell, None for what is no kind."""
     if not text:
         return ""
-    return next((kind.value for kind in UnitKind if text in {kind.value, str(kind.label)}), None)
+    return _kinds().get(text.casefold())
+
+
+@cache
+def _kinds() -> Mapping[str, str]:
+    """Return the codes by every word for them: a list written in one language is read in the other too."""
+    words = {kind.value: kind.value for kind in UnitKind}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            words |= {str(kind.label).casefold(): kind.value for kind in UnitKind}
+    return words
 
 
 def _headcount(text: str | None) -> int | bool | None:

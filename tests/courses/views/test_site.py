@@ -24,7 +24,7 @@ def test_sites_are_listed_with_as_many_queries_whatever_their_number(school, row
         TeachingSite.objects.create(name=f"教学点{number}")
     school.get(reverse("courses:teaching_sites"))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         html = school.get(reverse("courses:teaching_sites")).content.decode()
 
     assert html.count("<li><div><b>") == rows

@@ -52,6 +52,7 @@ def test_an_account_is_opened_with_a_code_that_must_be_changed(officer):
         unit,
         {Role.AUDITOR},
     )
+    assert AuditEntry.objects.get(verb="people.open_account").object_label == "林杉"
     assert opened.code not in str(AuditEntry.objects.values_list("details", "object_label"))
 
 

@@ -1,4 +1,5 @@
 import pytest
+from django.utils import translation
 
 from academy.people.queries.unit_import import UnitRow, Verdict, planned
 from tests.factories import people as make
@@ -68,6 +69,13 @@ def test_a_wrong_row_says_what_is_wrong(said):
     assert line.sentences
     assert all(0 < len(sentence) < 300 and "%(" not in sentence for sentence in line.sentences)
     assert len(line.name) < 70
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("kind", ["街道", "subdistrict", "Subdistrict"])
+def test_a_kind_is_understood_in_either_language(language, kind):
+    with translation.override(language):
+        assert only(kind=kind).kind == "subdistrict"
 
 
 def test_several_faults_of_a_row_are_all_named():

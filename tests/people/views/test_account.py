@@ -27,7 +27,7 @@ def test_accounts_are_listed_with_as_many_queries_whatever_their_number(keeper, 
         make.account(Role.INSTRUCTOR, unit=make.unit(), phone=f"1390000123{number}")
     keeper.get(reverse("people:accounts"))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         html = keeper.get(reverse("people:accounts")).content.decode()
 
     assert html.count("139****123") == rows

@@ -22,7 +22,7 @@ def test_the_record_is_read_with_as_many_queries_whatever_its_length(auditor, ro
         note("people.add_unit", by=make.officer(), obj=make.unit())
     auditor.get(reverse("people:audit"))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         html = auditor.get(reverse("people:audit")).content.decode()
 
     assert html.count('<tr><td class="nowrap">') == rows

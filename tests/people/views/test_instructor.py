@@ -21,7 +21,7 @@ def test_the_pool_is_listed_with_as_many_queries_whatever_its_size(keeper, rows,
         make.instructor(account=make.account(Role.INSTRUCTOR), unit=make.unit(), specialities=["inquiry"])
     keeper.get(reverse("people:instructors"))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         html = keeper.get(reverse("people:instructors")).content.decode()
 
     assert html.count("/deactivate/") == rows

@@ -24,7 +24,7 @@ def test_terms_are_listed_with_as_many_queries_whatever_their_number(keeper, row
         make.liaison()
     keeper.get(reverse("people:liaisons"))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         html = keeper.get(reverse("people:liaisons")).content.decode()
 
     assert html.count("/hand-over/") == rows

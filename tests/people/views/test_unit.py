@@ -30,7 +30,7 @@ def test_the_tree_is_read_with_as_many_queries_whatever_its_size(keeper, rows, d
         make.liaison(make.unit(district))
     keeper.get(reverse("people:units"))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         response = keeper.get(reverse("people:units"))
 
     assert response.content.decode().count('class="tree tree--2"') == rows
@@ -44,7 +44,7 @@ def test_a_unit_is_read_with_as_many_queries_whatever_hangs_on_it(keeper, rows, 
         make.unit(unit)
     keeper.get(reverse("people:unit", args=[unit.pk]))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         keeper.get(reverse("people:unit", args=[unit.pk]))
 
 
