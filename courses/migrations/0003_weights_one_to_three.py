@@ -5,15 +5,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('courses', '0002_alter_courseindexpage_options_and_more'),
+        ("courses", "0002_alter_courseindexpage_options_and_more"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='coursetraining',
-            name='weight',
-            field=models.PositiveSmallIntegerField(default=3, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(3)], verbose_name='weight'),
+            model_name="coursetraining",
+            name="weight",
+            field=models.PositiveSmallIntegerField(
+                default=3,
+                validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(3)],
+                verbose_name="weight",
+            ),
         ),
     ]
