@@ -138,6 +138,32 @@ def _paper(draw: ImageDraw.ImageDraw) -> None:
     draw.line((792, 556, 824, 512), fill=RED, width=10)
 
 
+def _award(draw: ImageDraw.ImageDraw) -> None:
+    draw.rectangle((330, 140, 950, 540), fill="#ffffff", outline=RED, width=10)
+    draw.rectangle((360, 170, 920, 510), outline=GOLD, width=4)
+    draw.rectangle((480, 220, 800, 250), fill=DEEP)
+    for line in range(3):
+        draw.rectangle((430, 300 + line * 44, 850 - line * 90, 314 + line * 44), fill=SKY)
+    draw.ellipse((770, 380, 880, 490), fill=RED)
+    draw.ellipse((792, 402, 858, 468), outline=PAPER, width=5)
+    draw.polygon([(790, 470), (770, 570), (806, 546)], fill=DEEP)
+    draw.polygon([(860, 470), (880, 570), (844, 546)], fill=DEEP)
+    _tree(draw, 180, 170)
+    _tree(draw, 1100, 190)
+
+
+def _shelf(draw: ImageDraw.ImageDraw) -> None:
+    draw.rectangle((260, 120, 1020, 590), fill=SOFT, outline=INK, width=8)
+    colours = (RED, GOLD, "#5e7a63", DEEP, INK, "#e6c2b3", RED)
+    for shelf in range(2):
+        bottom = 340 + shelf * 235
+        draw.rectangle((260, bottom, 1020, bottom + 14), fill=INK)
+        for number, colour in enumerate(colours):
+            left, height = 310 + number * 96, 140 + (number * 37 + shelf * 53) % 50
+            draw.rectangle((left, bottom - height, left + 62, bottom), fill=colour)
+            draw.rectangle((left + 12, bottom - height + 24, left + 50, bottom - height + 34), fill=PAPER)
+
+
 SCENES: dict[str, Callable[[ImageDraw.ImageDraw], None]] = {
     "civic": _civic,
     "homes": _homes,
@@ -146,4 +172,6 @@ SCENES: dict[str, Callable[[ImageDraw.ImageDraw], None]] = {
     "factory": _factory,
     "class": _class,
     "paper": _paper,
+    "award": _award,
+    "shelf": _shelf,
 }
