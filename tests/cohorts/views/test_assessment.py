@@ -169,7 +169,7 @@ def test_the_sheet_is_read_in_a_fixed_number_of_queries(client, teacher, session
         row = make.enrolment(cohort=cohort, group=make.group(cohort=cohort))
         send(client, rubric(session), **{f"level-{row.pk}-inquiry": "3"})
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         client.get(rubric(session))
 
 

@@ -244,7 +244,7 @@ def test_own_certificates_are_listed_in_a_fixed_number_of_queries(client, rows, 
     client.force_login(trainee)
     client.get(reverse("cohorts:my_certificates"))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         client.get(reverse("cohorts:my_certificates"))
 
 

@@ -172,5 +172,5 @@ def test_the_page_is_read_in_a_fixed_number_of_queries(
         )
     client.get(page(cohort))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         client.get(page(cohort))

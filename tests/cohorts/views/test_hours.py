@@ -139,7 +139,7 @@ def test_the_class_list_is_read_in_a_fixed_number_of_queries(client, cohort, row
     client.force_login(make.supervisor(cohort))
     get(client, "hours", cohort.pk)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         get(client, "hours", cohort.pk)
 
 
@@ -149,5 +149,5 @@ def test_own_hours_are_read_in_a_fixed_number_of_queries(client, cohort, enrolme
     client.force_login(enrolment.trainee)
     get(client, "my_hours")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         get(client, "my_hours")
