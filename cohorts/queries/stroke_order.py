@@ -24,12 +24,6 @@ def _places() -> Mapping[str, tuple[int, int]]:
     }
 
 
-def strokes_of(character: str) -> int | None:
-    """Return the number of strokes of one character, None where the table does not know it."""
-    place = _places().get(character)
-    return place[0] if place else None
-
-
 def stroke_key(name: str) -> tuple[tuple[int, int], ...]:
     """Return what to sort a name by: its characters' strokes from the surname on, so 司马 stands with 司.
 

@@ -54,7 +54,7 @@ def test_the_list_takes_the_same_queries_whatever_its_length(desk, django_assert
     for rows in (1, 3):
         while Cohort.objects.count() < rows:
             make.cohort()
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(5):
             desk.get("cohorts")
 
 

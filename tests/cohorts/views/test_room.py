@@ -54,5 +54,5 @@ def test_the_list_takes_the_same_queries_whatever_its_length(desk, django_assert
     for rows in (1, 3):
         while Room.objects.count() < rows:
             make.room()
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(7):
             desk.get("rooms")
