@@ -1,7 +1,7 @@
 """The one map of addresses. Wagtail's pages answer last."""
 
 from django.conf import settings
-from django.urls import include, path, re_path, reverse_lazy
+from django.urls import include, path, reverse_lazy
 from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
@@ -11,18 +11,24 @@ from wagtail.documents import urls as wagtaildocs_urls
 from academy.kernel.views.health import health
 
 to_profile = RedirectView.as_view(url=reverse_lazy("people:profile"))
+to_password_reset = RedirectView.as_view(url=reverse_lazy("account_reset_password"))
 to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
 urlpatterns = [
     path("healthz", health, name="health"),
     path("i18n/", include("django.conf.urls.i18n")),
     # One account has one e-mail address, kept on the own page; allauth's list of addresses stays empty.
-    re_path("^accounts/(?:email|confirm-email|reauthenticate|login/code)/", to_profile),
+    path("accounts/email/", to_profile),
+    path("accounts/confirm-email/", to_profile),
+    path("accounts/confirm-email/<path:key>", to_profile),
+    path("accounts/reauthenticate/", to_profile),
+    path("accounts/login/code/confirm/", to_profile),
     path("accounts/", include("allauth.account.urls")),
     # One way in: what Wagtail brings along leads there.
     path("cms/login/", to_login),
     path("_util/login/", to_login),
-    re_path("^cms/password_reset/", RedirectView.as_view(url=reverse_lazy("account_reset_password"))),
+    path("cms/password_reset/", to_password_reset),
+    path("cms/password_reset/<path:key>", to_password_reset),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("academy.kernel.urls")),

@@ -72,6 +72,11 @@ def found_academy() -> None:
 
 
 @pytest.fixture(scope="session")
+def base_url() -> None:
+    """Addresses are written out. The plugin's own fixture is a method, which pytest warns of."""
+
+
+@pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
     return {**browser_type_launch_args, "executable_path": path, "headless": True, "args": SWITCHES}

@@ -14,6 +14,7 @@ DEEDS = {
     "people.close_account": _("close an account"),
     "people.reopen_account": _("reopen an account"),
     "people.issue_login_code": _("issue a login code"),
+    "people.amend_own_contact": _("change the own contact"),
     "people.choose_password": _("choose a password"),
     "people.grant_role": _("give a role"),
     "people.revoke_role": _("withdraw a role"),

@@ -3,7 +3,10 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from cohorts.actions.cohort_life import ReasonMissing
+from cohorts.forms.choice import ask_to_choose
 from cohorts.forms.plan import DateInput, at_least_one, from_one, in_order, in_our_time
 from cohorts.models import Cohort
 
@@ -13,7 +16,10 @@ class MomentField(forms.SplitDateTimeField):
 
     def __init__(self, **kwargs) -> None:
         widget = forms.SplitDateTimeWidget(
-            date_attrs={"type": "date"}, time_attrs={"type": "time"}, date_format="%Y-%m-%d", time_format="%H:%M"
+            date_attrs={"type": "date", "aria-label": _("day")},
+            time_attrs={"type": "time", "aria-label": _("time of day")},
+            date_format="%Y-%m-%d",
+            time_format="%H:%M",
         )
         super().__init__(widget=widget, input_time_formats=["%H:%M", "%H:%M:%S"], **kwargs)
 
@@ -40,11 +46,16 @@ class CohortForm(forms.ModelForm):
             "places": forms.NumberInput(attrs={"min": 1, "max": 500}),
             "intake_no": forms.NumberInput(attrs={"min": 1, "max": 99}),
         }
+        labels = {"name": pgettext_lazy("of a thing", "name")}
         help_texts = {
             "name": _("As it will stand on the notice, for example 2027年第1期优秀年轻干部成长班."),
             "code": _("Trainee numbers and certificate numbers begin with it."),
             "check_in_note": _("When and where trainees report, for example: day 1, 07:50, entrance hall."),
         }
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        ask_to_choose(self)
 
     def clean_places(self) -> int:
         return at_least_one(self.cleaned_data["places"])
@@ -75,9 +86,9 @@ class CancelForm(forms.Form):
     reason = forms.CharField(
         label=_("reason"),
         max_length=300,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": 300}),
         help_text=_("Everybody concerned will read it."),
+        error_messages={"required": ReasonMissing.sentence},
     )
 
 

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.people.adapters import normal_phone
 from academy.people.models import Unit
+from cohorts.actions.cohort_life import ReasonMissing
 from cohorts.enums import NominationState
+from cohorts.forms.choice import ask_to_choose
 from cohorts.forms.month import MonthField
 from cohorts.models import Nomination
 
@@ -50,6 +52,7 @@ class NominationForm(forms.ModelForm):
     def __init__(self, *args, today: date, **kwargs) -> None:
         self.today = today
         super().__init__(*args, **kwargs)
+        ask_to_choose(self)
         years = {"last": today.year - 1, "before": today.year - 2}
         self.fields["appraisal_last"].label = _("appraisal of %(year)s") % {"year": years["last"]}
         self.fields["appraisal_before"].label = _("appraisal of %(year)s") % {"year": years["before"]}
@@ -89,6 +92,17 @@ class ReasonForm(forms.Form):
 
     reason = forms.CharField(
         label=_("reason"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2, "maxlength": 300})
+    )
+
+
+class NeededReasonForm(ReasonForm):
+    """The reason without which nothing is taken from a trainee."""
+
+    reason = forms.CharField(
+        label=_("reason"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 300}),
+        error_messages={"required": ReasonMissing.sentence},
     )
 
 

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from cohorts.forms.choice import ask_to_choose
 from cohorts.models import PlanEntry
 
 
@@ -30,6 +31,10 @@ class PlanEntryForm(forms.ModelForm):
             "title": _("As it will stand on the notice, for example 2027年第1期优秀年轻干部成长班."),
             "venue": _("Needed before the class can be opened."),
         }
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        ask_to_choose(self)
 
     def clean_places(self) -> int:
         return at_least_one(self.cleaned_data["places"])

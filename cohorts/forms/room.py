@@ -1,7 +1,9 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from cohorts.forms.choice import ask_to_choose
 from cohorts.models import Room, Venue
 from courses.models import TeachingSite
 
@@ -19,8 +21,8 @@ class RoomForm(forms.ModelForm):
     class Meta:
         model = Room
         fields = ["venue", "site", "name", "capacity", "is_active"]
-        labels = {"name": _("name of the place")}
         widgets = {"capacity": forms.NumberInput(attrs={"min": 1, "max": 5000})}
+        labels = {"name": _("name of the place"), "venue": pgettext_lazy("of a room", "venue")}
         help_texts = {
             "site": _("For teaching outside: the site it stands for. Leave the venue empty then."),
             "is_active": _("A closed room keeps its past sessions and is not offered any more."),
@@ -28,6 +30,7 @@ class RoomForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        ask_to_choose(self)
         free = TeachingSite.objects.filter(is_active=True, room__isnull=True)
         if self.instance.site_id:
             free = free | TeachingSite.objects.filter(pk=self.instance.site_id)

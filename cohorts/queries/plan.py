@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from cohorts.models import Cohort, PlanEntry, TrainingPlan
 
@@ -52,6 +52,11 @@ def plan_years(*, today: date) -> list[int]:
 def entries_of(year: int) -> QuerySet[PlanEntry]:
     """Return the entries of a year's plan by their first day, each with its cohort, if it was opened."""
     return PlanEntry.objects.filter(plan__year=year).select_related("plan", "venue", "cohort")
+
+
+def next_intake(year: int) -> int:
+    """Return the number after the highest intake of a year's plan."""
+    return (PlanEntry.objects.filter(plan__year=year).aggregate(last=Max("intake_no"))["last"] or 0) + 1
 
 
 def strip_of(entries: Iterable[PlanEntry], year: int) -> Strip:

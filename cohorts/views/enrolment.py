@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from academy.kernel.doors import door, told
 from cohorts.actions import enrolment as actions
-from cohorts.forms.nomination import ReasonForm
+from cohorts.forms.nomination import NeededReasonForm
 from cohorts.queries.enrolment import enrolments_visible_to
 
 
@@ -23,7 +23,7 @@ def withdraw_enrolment(request: HttpRequest, pk: int) -> HttpResponse:
 def _with_reason(request: HttpRequest, pk: int, action, done: str) -> HttpResponse:
     """Ask for the reason, then do it; both pages differ in their words only (``verb``)."""
     row = get_object_or_404(enrolments_visible_to(request.user).select_related("cohort", "trainee", "unit"), pk=pk)
-    form = ReasonForm(request.POST or None)
+    form = NeededReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         if told(request, lambda: action(row, by=request.user, reason=reason), done % {"name": row.trainee.name}):

@@ -7,7 +7,7 @@ from academy.kernel.doors import door, told
 from cohorts.actions import plan as actions
 from cohorts.forms.plan import PlanEntryForm
 from cohorts.models import Cohort, PlanEntry
-from cohorts.queries.plan import entries_of, plan_years, strip_of
+from cohorts.queries.plan import entries_of, next_intake, plan_years, strip_of
 from cohorts.views.asked import number_asked
 
 
@@ -28,7 +28,9 @@ def plan(request: HttpRequest) -> HttpResponse:
 
 @door(admits="cohorts.keep_plan", methods="GET POST")
 def add_plan_entry(request: HttpRequest) -> HttpResponse:
-    form = PlanEntryForm(request.POST or None)
+    """Add a class; ``?year=`` proposes the next number of that year's plan."""
+    year = number_asked(request.GET.get("year", "")) or timezone.localdate().year
+    form = PlanEntryForm(request.POST or None, initial={"intake_no": next_intake(min(year, 2099))})
     if request.method == "POST" and form.is_valid():
         done = _("Added to the plan: %(title)s.") % {"title": form.cleaned_data["title"]}
         if told(request, lambda: actions.add_plan_entry(by=request.user, **form.cleaned_data), done):

@@ -36,6 +36,7 @@ def add_site(
     :raises SiteNameTaken: if another site has the name.
     """
     require(by, "courses.keep_site")
+    _stop_at_taken(name)
     return _kept(
         TeachingSite(
             name=name,
@@ -70,15 +71,20 @@ def amend_site(
     :raises SiteNameTaken: if another site has the name.
     """
     require(by, "courses.keep_site", site)
+    _stop_at_taken(name, but=site)
     site.name, site.address, site.capacity, site.contact_role = name, address, capacity, contact_role
     site.bus_minutes, site.rain_plan, site.question_card = bus_minutes, rain_plan, list(question_card)
     site.is_active = is_active
     return _kept(site)
 
 
+def _stop_at_taken(name: str, *, but: TeachingSite | None = None) -> None:
+    others = TeachingSite.objects.exclude(pk=but.pk) if but is not None else TeachingSite.objects.all()
+    if others.filter(name=name).exists():
+        raise SiteNameTaken(name=name)
+
+
 def _kept(site: TeachingSite) -> TeachingSite:
-    if TeachingSite.objects.filter(name=site.name).exclude(pk=site.pk).exists():
-        raise SiteNameTaken(name=site.name)
     try:
         with transaction.atomic():
             site.save()

@@ -1,5 +1,6 @@
 """The curriculum as public pages. None of them holds anything about a person."""
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -142,7 +143,9 @@ class CourseTraining(Orderable):
 
     course = ParentalKey(CoursePage, on_delete=models.CASCADE, related_name="trainings")
     competency = models.CharField(_("competency"), max_length=15, choices=CompetencyCode)
-    weight = models.PositiveSmallIntegerField(_("weight"), default=3)
+    weight = models.PositiveSmallIntegerField(
+        _("weight"), default=3, validators=[MinValueValidator(1), MaxValueValidator(3)]
+    )
 
     class Meta(Orderable.Meta):
         constraints = [

@@ -71,8 +71,11 @@ def course_view(course: CoursePage) -> dict:
     """Return what a course's page shows besides its own fields: its project, what it trains, its siblings."""
     project = ProjectPage.objects.parent_of(course).get()
     trained = [Trained(definition_of(row.competency), row.weight) for row in course.trainings.order_by("-weight", "pk")]
-    siblings = [page for page in courses_of(project) if page.pk != course.pk]
-    return {"project": project, "trained": trained, "siblings": siblings}
+    rows = {page.pk: page for page in courses_of(project).select_related("image")}
+    published = rows.pop(course.pk, None)
+    if published and published.image_id == course.image_id:
+        course.image = published.image
+    return {"project": project, "trained": trained, "siblings": list(rows.values())}
 
 
 def courses_training(competency: str) -> QuerySet[CoursePage]:

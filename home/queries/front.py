@@ -45,6 +45,7 @@ def front_of(page: HomePage) -> Front:
         news=list(
             NewsPage.objects.live()
             .descendant_of(page)
+            .select_related("image")
             .prefetch_related("image__renditions")
             .order_by("-date", "-pk")[:3]
         ),
@@ -64,5 +65,11 @@ def _held() -> dict[str, int | None]:
 
 def news_page(index: NewsIndexPage, number: str | None) -> PageOfRows:
     """Return one page of the news, newest first; a number that is none or too high leads to the nearest page."""
-    rows = NewsPage.objects.live().child_of(index).prefetch_related("image__renditions").order_by("-date", "-pk")
+    rows = (
+        NewsPage.objects.live()
+        .child_of(index)
+        .select_related("image")
+        .prefetch_related("image__renditions")
+        .order_by("-date", "-pk")
+    )
     return Paginator(rows, NEWS_A_PAGE).get_page((number or "1")[:9])

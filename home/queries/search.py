@@ -1,15 +1,15 @@
 """Finding public pages by any run of characters, with the found words marked."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
 from django.core.paginator import Page as PageOfRows
 from django.core.paginator import Paginator
-from django.db.models import Field
 from django.utils.html import strip_tags
 from django.utils.http import urlencode
-from wagtail.fields import StreamField
+from wagtail.blocks import StreamValue
 from wagtail.models import Page
 from wagtail.search import index
 
@@ -17,7 +17,7 @@ from academy.kernel.search.segment import runs_of
 
 HITS_A_PAGE = 10
 LONGEST_QUERY = 100
-OWN_WORDS = {"tagline", "summary", "lead", "intro", "purpose", "method_name", "method", "evidence", "body", "questions"}
+OWN_WORDS = ("tagline", "summary", "lead", "intro", "purpose", "method_name", "method", "evidence", "body", "questions")
 #: Characters shown before the first match and in all.
 BEFORE, EXCERPT = 30, 120
 
@@ -72,19 +72,24 @@ def _hit(page: Page, runs: list[str]) -> Hit:
 
 
 def _text_of(page: Page) -> str:
-    """The page's own words as they are indexed, without drawing any block."""
-    pieces: list[str] = []
-    for field in page.get_search_fields():
-        name = field.field_name
-        if isinstance(field, index.SearchField) and name in OWN_WORDS:
-            pieces += _pieces(getattr(page, name), page._meta.get_field(name))
-    return " ".join(unescape(strip_tags(" ".join(pieces).replace("<", " <"))).split())
+    """The page's own words as they are indexed, without drawing a block or fetching what a block chose."""
+    indexed = {field.field_name for field in page.get_search_fields() if isinstance(field, index.SearchField)}
+    pieces = " ".join(piece for name in OWN_WORDS if name in indexed for piece in _words_of(getattr(page, name)))
+    return " ".join(unescape(strip_tags(pieces.replace("<", " <"))).split())
 
 
-def _pieces(value: object, field: Field) -> list[str]:
-    if isinstance(field, StreamField):
-        return [str(piece) for piece in field.get_searchable_content(value)]
-    return [str(value or "")]
+def _words_of(value: object) -> Iterator[str]:
+    """Yield the texts of a field; of a stream those of its raw blocks, without their types and ids."""
+    if isinstance(value, StreamValue):
+        value = list(value.raw_data)
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in [value["value"]] if "type" in value else value.values():
+            yield from _words_of(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _words_of(part)
 
 
 def _excerpt(text: str, runs: list[str]) -> str:

@@ -4,6 +4,7 @@
   const form = document.querySelector("form[data-places]");
   if (!form) return;
   const fields = [...form.querySelectorAll("input[data-quota]")];
+  if (!fields.length) return;
   const sum = form.querySelector("[data-sum]");
   const over = form.querySelector("[data-over]");
   const places = Number(form.dataset.places);

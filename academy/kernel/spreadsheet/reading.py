@@ -109,7 +109,7 @@ def _ask_child(data: bytes, most_rows: int, most_columns: int) -> dict:
             return {"problem": "large"}
     if child.returncode < 0:
         return {"problem": "large"}
-    return json.loads(said) if child.returncode == 0 else {}
+    return json.loads(said) if child.returncode == 0 and said else {}
 
 
 def _bind(pid: int) -> None:

@@ -3,6 +3,7 @@
 import re
 
 from django import forms
+from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -70,6 +71,8 @@ class AccountForm(forms.ModelForm):
 
     def clean_username(self) -> str:
         username = self.cleaned_data["username"]
+        if username:
+            UnicodeUsernameValidator()(username)
         if re.fullmatch(r"\d{11}", username):
             raise ValidationError(_("Eleven digits are a phone number. Choose another user name."))
         return username

@@ -1,6 +1,7 @@
 import pytest
 from django.utils import timezone
 
+from academy.people.actions.account import CODE_ROUNDS
 from cohorts.actions.login_slip import EverybodyLoggedIn, issue_login_slips
 from cohorts.enums import EnrolmentState
 from tests.cohorts.planning import BEFORE, last_entry, nobody_may, party_school
@@ -49,3 +50,15 @@ def test_only_staff_print_slips():
     row = make.enrolment()
 
     nobody_may(lambda by: issue_login_slips(row.cohort, by=by), make.supervisor(row.cohort), row.trainee)
+
+
+def test_a_code_is_hashed_quickly_and_a_login_strengthens_it(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+
+    (slip,) = issue_login_slips(make.enrolment().cohort, by=party_school())
+
+    trainee = slip.enrolment.trainee
+    weak = trainee.password
+    assert weak.split("$")[1] == str(CODE_ROUNDS)
+    assert trainee.check_password(slip.code)
+    assert trainee.password != weak

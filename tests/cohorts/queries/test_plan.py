@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from cohorts.queries.plan import STRIP_WIDTH, entries_of, overlapping, plan_years, strip_of
+from cohorts.queries.plan import STRIP_WIDTH, entries_of, next_intake, overlapping, plan_years, strip_of
 from tests.factories import cohorts as make
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +42,13 @@ def test_bars_lie_where_their_days_lie_and_do_not_cover_each_other():
     assert (strip.rows, strip.height) == (2, 240)
     assert [month.number for month in strip.months] == list(range(1, 13))
     assert sum(month.width for month in strip.months) == STRIP_WIDTH
+
+
+def test_the_next_number_follows_the_highest_of_the_year():
+    make.plan_entry(starts_on=date(2026, 3, 2), intake_no=4)
+
+    assert next_intake(2026) == 5
+    assert next_intake(2027) == 1
 
 
 def test_an_empty_year_is_one_row_high():

@@ -18,7 +18,7 @@ def test_an_admission_is_undone_with_a_reason(desk):
     liaison = liaison_of(row.unit)
 
     assert "周榆" in desk.text("undo_admission", row.pk)
-    assert "请写明理由" in desk.said(desk.send("undo_admission", row.pk, reason=" "))[0]
+    assert "请写明理由" in desk.send("undo_admission", row.pk, reason=" ").content.decode()
     token = fresh_token()
     for _ in range(2):
         response = desk.send("undo_admission", row.pk, token=token, reason="单位换人")

@@ -79,5 +79,5 @@ def test_the_page_takes_the_same_queries_whatever_its_length(desk, cohort, djang
     for rows in (1, 3):
         while cohort.enrolments.count() < rows:
             make.enrolment(cohort=cohort, group=make.group(cohort=cohort))
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(9):
             desk.get("groups", cohort.pk)

@@ -42,7 +42,7 @@ def test_the_plan_takes_the_same_queries_whatever_its_length(desk, django_assert
     for rows in (1, 3):
         while PlanEntry.objects.count() < rows:
             make.plan_entry()
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             desk.get("plan", year=str(make.FIRST_DAY.year))
 
 

@@ -193,6 +193,8 @@ def test_a_new_code_ends_the_sessions_of_the_account(song, client):
         ("/cms/password_reset/done/", "/accounts/password/reset/"),
         ("/accounts/email/", "/people/profile/"),
         ("/accounts/confirm-email/", "/people/profile/"),
+        ("/accounts/confirm-email/some-key/", "/people/profile/"),
+        ("/cms/password_reset/confirm/a/b/", "/accounts/password/reset/"),
         ("/accounts/reauthenticate/", "/people/profile/"),
         ("/accounts/login/code/confirm/", "/people/profile/"),
         ("/people/profile/", "/accounts/login/?next=/people/profile/"),

@@ -142,12 +142,12 @@ def test_markup_in_a_notice_is_text(client, song):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_an_inbox_asks_the_database_eleven_times(client, song, count, django_assert_num_queries):
+def test_an_inbox_asks_the_database_nine_times(client, song, count, django_assert_num_queries):
     for _number in range(count):
         make.notice(song, url="/start/")
     client.get(URL)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         client.get(URL)
 
 

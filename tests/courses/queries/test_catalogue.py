@@ -1,0 +1,76 @@
+import pytest
+
+from courses.enums import ProjectSlug
+from courses.models import CourseIndexPage, CoursePage, ProjectPage
+from courses.queries.catalogue import (
+    course_addresses,
+    course_view,
+    courses_training,
+    project_view,
+    projects_by_competency,
+    projects_of,
+)
+from tests.factories import courses as make
+
+pytestmark = pytest.mark.django_db
+
+
+def test_projects_come_in_their_order_with_their_published_courses(academy, django_assert_num_queries):
+    make.course("drip")
+    make.course("drip").unpublish()
+
+    with django_assert_num_queries(2):
+        projects = projects_of(CourseIndexPage.objects.get())
+
+    assert [page.project for page in projects] == list(ProjectSlug.values)
+    assert {page.project: page.courses_count for page in projects if page.courses_count} == {"drip": 1}
+    assert [page.definition.project.value for page in projects] == list(ProjectSlug.values)
+
+
+@pytest.mark.parametrize(
+    ("slug", "before", "after", "number"), [("foundations", None, "root", 1), ("weave", "mentor", None, 7)]
+)
+def test_a_project_knows_its_neighbours(academy, slug, before, after, number):
+    view = project_view(ProjectPage.objects.get(project=slug))
+
+    assert (view["before"] and view["before"].project, view["after"] and view["after"].project) == (before, after)
+    assert view["number"] == number
+
+
+def test_a_course_shows_the_heaviest_competency_first_and_its_siblings(academy):
+    sibling = make.course("drip")
+    course = make.course("drip", {"reform": 1, "decision": 3, "masses": 2})
+
+    view = course_view(course)
+
+    assert [(one.definition.code.value, one.weight) for one in view["trained"]] == [
+        ("decision", 3),
+        ("masses", 2),
+        ("reform", 1),
+    ]
+    assert (view["project"].project, view["siblings"]) == ("drip", [sibling])
+
+
+def test_courses_of_a_competency_come_heaviest_first(academy):
+    light, heavy = make.course(trainings={"masses": 1}), make.course(trainings={"masses": 3})
+    make.course(trainings={"reform": 3})
+
+    assert list(courses_training("masses")) == [heavy, light]
+
+
+def test_addresses_are_those_of_published_courses(academy, django_assert_num_queries):
+    course, draft = make.course(slug="walks"), make.course()
+    draft.unpublish()
+    course_addresses([course.pk])
+
+    with django_assert_num_queries(1):
+        found = course_addresses([course.pk, draft.pk, 0])
+    with django_assert_num_queries(0):
+        assert course_addresses([]) == {}
+
+    assert found == {course.pk: "/curriculum/root/walks/"}
+    assert CoursePage.objects.count() == 2
+
+
+def test_each_competency_has_its_project(academy):
+    assert projects_by_competency()["execution"].project == "weave"

@@ -1,0 +1,173 @@
+from datetime import date, time, timedelta
+
+import pytest
+from django.utils import timezone
+
+from academy.people.enums import Role
+from academy.people.models import Notice
+from academy.progress.actions.framework import install_framework
+from cohorts.enums import AssessmentKind, AttendanceStatus, CohortState, EnrolmentState, PeriodCode, SessionKind
+from cohorts.models import Assessment, Certificate
+from home.queries.today import Phase, current_enrolment, today_of
+from tests.factories import cohorts as make
+
+pytestmark = pytest.mark.django_db
+FIRST = make.FIRST_DAY
+
+
+def moment(day: int, hour: int, minute: int = 0):
+    return make.moment(FIRST + timedelta(days=day - 1), time(hour, minute))
+
+
+@pytest.fixture
+def trainee(db):
+    """A trainee of a class of four whole days."""
+    install_framework()
+    cohort = make.cohort(state=CohortState.RUNNING)
+    make.four_days(cohort)
+    return make.enrolment(cohort=cohort, name="林栋")
+
+
+def day_of(enrolment, day, hour, minute=0):
+    return today_of(enrolment.trainee, at=moment(day, hour, minute))
+
+
+def test_before_the_class_the_days_until_it_are_counted(trainee):
+    today = day_of(trainee, -2, 9)
+
+    assert (today.head.phase, today.head.days, today.day) == (Phase.BEFORE, 3, None)
+    assert today.shown_on == FIRST
+    assert [one.state for one in today.slots] == ["later"] * 5
+
+
+def test_between_two_sessions_the_next_one_is_named_with_its_minutes(trainee):
+    today = day_of(trainee, 1, 8, 12)
+
+    assert (today.head.phase, today.head.minutes, today.head.days) == (Phase.NEXT, 18, 0)
+    assert today.head.slot.period == PeriodCode.MORNING_1
+    assert [one.state for one in today.slots] == ["next", "later", "later", "later", "later"]
+
+
+def test_during_a_session_what_is_left_and_what_follows_is_said(trainee):
+    today = day_of(trainee, 1, 9)
+
+    assert (today.head.phase, today.head.minutes, today.head.then_minutes) == (Phase.NOW, 60, 75)
+    assert (today.head.slot.period, today.head.then.period) == (PeriodCode.MORNING_1, PeriodCode.MORNING_2)
+    assert [one.state for one in today.slots][:2] == ["now", "next"]
+
+
+def test_after_the_last_session_of_a_day_the_next_day_is_named(trainee):
+    today = day_of(trainee, 1, 21)
+
+    assert (today.head.phase, today.head.days, today.head.minutes) == (Phase.NEXT, 1, None)
+    assert today.head.slot.day == 2
+    assert {one.state for one in today.slots} == {"done"}
+
+
+def test_nothing_of_the_next_day_follows_the_last_session_of_a_day(trainee):
+    assert day_of(trainee, 1, 19).head.then is None
+
+
+def test_after_the_class_it_is_over_and_its_last_day_stays(trainee):
+    today = day_of(trainee, 9, 9)
+
+    assert (today.head.phase, today.shown_on) == (Phase.AFTER, FIRST + timedelta(days=3))
+    assert day_of(trainee, 4, 20).head.phase == Phase.AFTER
+
+
+def test_a_class_without_a_release_says_so():
+    install_framework()
+    enrolment = make.enrolment(cohort=make.cohort(state=CohortState.RUNNING))
+
+    today = day_of(enrolment, 1, 9)
+
+    assert (today.head.phase, today.slots, today.hours.planned) == (Phase.UNPLANNED, [], 0)
+
+
+def test_somebody_without_a_place_sees_readings_and_notices_only():
+    install_framework()
+    account = make.account(Role.TRAINEE)
+    Notice.objects.create(account=account, title="to do", key="k", made_at=timezone.now())
+
+    today = today_of(account, at=moment(1, 9))
+
+    assert (today.cohort, today.head, len(today.readings.rows), len(today.notices)) == (None, None, 7, 1)
+
+
+def test_the_roll_says_what_it_said_of_the_trainee(trainee):
+    session = trainee.cohort.timetable.sessions.earliest("starts_at")
+    make.roll_call(session, {trainee: AttendanceStatus.LATE})
+
+    today = day_of(trainee, 1, 10, 5)
+
+    assert [one.status for one in today.slots][:2] == ["late", ""]
+    assert today.hours.attended == 1
+
+
+def test_the_self_assessment_is_asked_for_on_the_first_two_days_until_it_is_given(trainee):
+    asked = [bool(day_of(trainee, day, 9).tasks) for day in (0, 1, 2, 3)]
+    Assessment.objects.create(enrolment=trainee, kind=AssessmentKind.SELF, by=trainee.trainee, at=timezone.now())
+
+    assert asked == [False, True, True, False]
+    assert day_of(trainee, 1, 9).tasks == []
+
+
+def test_a_group_leader_is_asked_for_the_roll_of_what_has_begun(trainee):
+    group = make.group(cohort=trainee.cohort, leader=trainee)
+    trainee.group = group
+    trainee.save()
+    session = trainee.cohort.timetable.sessions.earliest("starts_at")
+
+    before, begun = day_of(trainee, 3, 8), day_of(trainee, 3, 9)
+
+    assert [task.icon for task in before.tasks] == []
+    assert [task.icon for task in begun.tasks] == ["users"]
+    make.roll_call(session, {trainee: "present"})
+    assert [task.icon for task in day_of(trainee, 1, 9).tasks] == ["star"]
+
+
+def test_self_study_needs_no_roll():
+    install_framework()
+    cohort = make.cohort(state=CohortState.RUNNING)
+    leader = make.enrolment(cohort=cohort)
+    make.group(cohort=cohort, leader=leader)
+    make.session(cohort=cohort, day=3, kind=SessionKind.FREE)
+
+    assert day_of(leader, 3, 9).tasks == []
+
+
+def test_a_valid_certificate_is_offered_after_the_class(trainee):
+    assert day_of(trainee, 9, 9).tasks == []
+    Certificate.objects.create(
+        enrolment=trainee, number="N1", code="c" * 32, content={}, content_hash="0" * 64,
+        issued_on=FIRST, issued_by=trainee.admitted_by,
+    )  # fmt: skip
+
+    assert [task.icon for task in day_of(trainee, 9, 9).tasks] == ["award"]
+
+
+def test_the_running_class_comes_before_the_next_and_the_last_one(trainee):
+    account = trainee.trainee
+    past = make.enrolment(trainee=account, cohort=make.cohort(starts_on=FIRST - timedelta(days=40)))
+    coming = make.enrolment(trainee=account, cohort=make.cohort(starts_on=FIRST + timedelta(days=40)))
+
+    assert current_enrolment(account, on=FIRST) == trainee
+    assert current_enrolment(account, on=FIRST + timedelta(days=9)) == coming
+    assert current_enrolment(account, on=FIRST + timedelta(days=90)) == coming
+    assert current_enrolment(account, on=FIRST - timedelta(days=1)) == trainee
+    coming.delete()
+    assert current_enrolment(account, on=FIRST + timedelta(days=90)) == trainee
+    assert past.cohort.ends_on < FIRST
+
+
+@pytest.mark.parametrize("state", [CohortState.CANCELLED, CohortState.DRAFT])
+def test_a_class_that_is_not_held_is_no_class(state):
+    enrolment = make.enrolment(cohort=make.cohort(state=state))
+
+    assert current_enrolment(enrolment.trainee, on=date(2026, 11, 16)) is None
+
+
+def test_a_place_given_back_is_no_place():
+    enrolment = make.enrolment(state=EnrolmentState.WITHDRAWN)
+
+    assert current_enrolment(enrolment.trainee, on=FIRST) is None
