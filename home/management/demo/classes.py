@@ -12,7 +12,7 @@ from cohorts.actions.assessment import seat_panel_member
 from cohorts.actions.cohort_life import close_nominations, open_nominations, settle_roster, start_cohort
 from cohorts.actions.enrolment import admit_trainee
 from cohorts.actions.group import appoint_leader, form_groups
-from cohorts.actions.nomination import decline_nomination, nominate_trainee
+from cohorts.actions.nomination import decline_nomination, nominate_trainee, return_nomination
 from cohorts.actions.plan import add_plan_entry, open_cohort
 from cohorts.actions.quota import allot_quotas
 from cohorts.actions.supervisor import appoint_supervisor
@@ -122,6 +122,14 @@ def build_coming(people: People, venue: Venue, *, after: date) -> None:
             allot_quotas(cohort, shares, by=people.officer, at=moment(after - timedelta(days=6)))
             close_at = moment(starts_on - timedelta(days=10), 17)
             open_nominations(cohort, by=people.officer, close_at=close_at, at=moment(after - timedelta(days=3)))
+            _name_first_ones(people, cohort, at=moment(after - timedelta(days=1), 15))
+
+
+def _name_first_ones(people: People, cohort: Cohort, *, at: datetime) -> None:
+    """Let a few units name somebody; one nomination is sent back to be mended, the others wait for the review."""
+    rows = [_nominate(people, cohort, row, at=at) for row in data("trainees")["waiting"]]
+    reason = "推荐理由过于笼统，请补充近两年承担的具体工作。"
+    return_nomination(rows[0], reason=reason, by=people.officer, at=at + timedelta(hours=2))
 
 
 def _nominate(people: People, cohort: Cohort, row: dict, *, at: datetime, **changes: object) -> Nomination:

@@ -98,6 +98,13 @@ def test_the_problem_cases_are_there(second):
     assert not Quota.objects.filter(used__gt=F("places")).exists()
 
 
+def test_the_class_to_come_has_nominations_to_review_and_one_to_mend(demo):
+    coming = Cohort.objects.get(state=CohortState.NOMINATING)
+    states = list(coming.nominations.values_list("state", flat=True))
+    assert states.count(NominationState.SUBMITTED) == 7
+    assert [row.unit.name for row in coming.nominations.filter(state=NominationState.RETURNED)] == ["区教育局"]
+
+
 def test_the_shown_accounts_open_with_the_password(demo):
     for username in ("ys001", "zuzhi", "lianluo", "jiaoyuan"):
         assert Account.objects.get(username=username).check_password(PASSWORD)
