@@ -17,8 +17,6 @@ DEEDS = {
     "people.close_account": _("close an account"),
     "people.reopen_account": _("reopen an account"),
     "people.issue_login_code": _("issue a login code"),
-    "people.sign_in": _("sign in"),
-    "people.change_password": _("change the password"),
     "people.amend_own_contact": _("change the own contact"),
     "people.choose_password": _("choose a password"),
     "people.grant_role": _("give a role"),
