@@ -196,5 +196,7 @@ class _Findable:
         return next(iter(exact + near), None)
 
     def instructors(self, role: str) -> list[Instructor]:
-        """Return the instructor who goes by that role as name or title, if the pool has one."""
-        return [row for row in self._teachers if role and role in {row.name, row.title}][:1]
+        """Return the instructor who goes by that role as name or title, else one whose name contains it."""
+        exact = [row for row in self._teachers if role and role in {row.name, row.title}]
+        near = [row for row in self._teachers if role and role in row.name]
+        return (exact + near)[:1]

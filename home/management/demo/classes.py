@@ -9,6 +9,7 @@ from django.utils.timezone import make_aware
 from academy.kernel.refusals import Refusal
 from academy.people.models import Account
 from cohorts.actions.assessment import seat_panel_member
+from cohorts.actions.cohort import amend_cohort
 from cohorts.actions.cohort_life import close_nominations, open_nominations, settle_roster, start_cohort
 from cohorts.actions.enrolment import admit_trainee
 from cohorts.actions.group import appoint_leader, form_groups
@@ -69,6 +70,9 @@ def build_class(
         at=clock.before(45),
     )
     cohort = open_cohort(entry, by=officer, at=clock.before(40))
+    if intake_no == 1:
+        # The letters of the district; the codes of later classes follow the newest one.
+        cohort = amend_cohort(cohort, by=officer, at=clock.before(40), code=f"YS{starts_on.year}-01")
     shares: dict[int, int] = {}
     for row in trainees:
         unit = people.units[row["unit"]]

@@ -60,6 +60,15 @@ def test_each_class_has_forty_trainees_in_five_groups_of_eight(first, second):
         assert all(group.leader for group in cohort.groups.all())
 
 
+def test_codes_bear_the_letters_of_the_district(first, second):
+    assert (first.code, second.code) == (f"YS{first.starts_on.year}-01", f"YS{second.starts_on.year}-02")
+
+
+def test_the_timetable_has_an_instructor_for_every_lesson(second):
+    untaught = Session.objects.filter(timetable__cohort=second, kind="lesson", instructors__isnull=True)
+    assert list(untaught.values_list("title", flat=True)) == []
+
+
 def test_each_class_has_sixteen_counted_periods_of_two_class_hours(first, second):
     for cohort in (first, second):
         counted = Session.objects.filter(timetable__cohort=cohort, counts_hours=True)
