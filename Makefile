@@ -19,7 +19,7 @@ bootstrap:
 test:
 	@$(PYTHON) deploy/prepare.py test
 	@$(MAKE) --no-print-directory check
-	$(PY) -m pytest --cov --cov-report=
+	$(PY) -m pytest -n auto --dist loadfile --cov --cov-report=
 	@$(MAKE) --no-print-directory coverage
 
 check:

@@ -2,7 +2,11 @@
 
 from .base import *  # noqa: F403
 from .base import CACHES, DATABASES, REDIS_URL, VAR_DIR
+from .environment import env
 
+#: Test processes that run side by side share no file, no database and no cache.
+WORKER = env.text("PYTEST_XDIST_WORKER")
+VAR_DIR = VAR_DIR / WORKER
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = "only-for-tests"  # noqa: S105
 FIELD_KEY = "only-for-tests"
@@ -20,7 +24,9 @@ STORAGES = {
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, not memory: threads of the race tests and the live server share it.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
-if not REDIS_URL:
+if REDIS_URL:
+    CACHES["default"]["LOCATION"] = f"{REDIS_URL.rpartition('/')[0]}/{int(WORKER.removeprefix('gw') or 0)}"
+else:
     CACHES["default"]["LOCATION"] = "tests"
 CELERY_BROKER_URL = "memory://"
 CELERY_BROKER_TRANSPORT_OPTIONS = {}

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 
 import pylopdf_fonts_zh_cn
 import segno
@@ -13,6 +14,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
+from PIL import ImageFile
 
 from academy.kernel.refusals import Refusal
 from cohorts.models import Certificate
@@ -35,10 +37,21 @@ def is_pdf_possible() -> bool:
     if find_library("pango-1.0") and find_library("harfbuzz"):
         return True
     try:
-        import weasyprint  # noqa: F401
-    except (ImportError, OSError):
+        _pdf_engine()
+    except PdfUnavailable:
         return False
     return True
+
+
+def _pdf_engine() -> ModuleType:
+    """Import the PDF engine: two seconds and 60 MB that only those who print should pay."""
+    try:
+        import weasyprint
+    except (ImportError, OSError) as missing:
+        raise PdfUnavailable from missing
+    # It lets Pillow fill in what a cut picture lacks, for the whole process: uploads are to be whole.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    return weasyprint
 
 
 def certificate_file(certificate: Certificate) -> Path:
@@ -51,17 +64,15 @@ def certificate_pdf(certificates: Iterable[Certificate]) -> bytes:
 
     :raises PdfUnavailable: when the system libraries of the PDF engine are missing.
     """
-    try:
-        # Two seconds and 60 MB that only those who print should pay.
-        from weasyprint import CSS, HTML
-        from weasyprint.text.fonts import FontConfiguration
-    except (ImportError, OSError) as missing:
-        raise PdfUnavailable from missing
+    engine = _pdf_engine()
     html = render_to_string("cohorts/print/certificate.html", {"pages": [_page(row) for row in certificates]})
-    fonts = FontConfiguration()
+    fonts = engine.text.fonts.FontConfiguration()
     face = FONT_FACE.format(address=pylopdf_fonts_zh_cn.serif_path().as_uri())
-    styles = [CSS(string=face, font_config=fonts), CSS(filename=finders.find("css/print-certificate.css"))]
-    return HTML(string=html).write_pdf(stylesheets=styles, font_config=fonts)
+    styles = [
+        engine.CSS(string=face, font_config=fonts),
+        engine.CSS(filename=finders.find("css/print-certificate.css")),
+    ]
+    return engine.HTML(string=html).write_pdf(stylesheets=styles, font_config=fonts)
 
 
 def _page(certificate: Certificate) -> dict:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from wagtail.models import Page
 
 from academy.competency.framework import Competency, CompetencyDefinition, shipped_framework
 from courses.enums import ProjectSlug
@@ -69,13 +70,10 @@ class Trained:
 
 def course_view(course: CoursePage) -> dict:
     """Return what a course's page shows besides its own fields: its project, what it trains, its siblings."""
-    project = ProjectPage.objects.parent_of(course).get()
+    family = Page.objects.parent_of(course) | Page.objects.live().sibling_of(course, inclusive=False)
+    project, *siblings = family.annotate(project=F("projectpage__project")).order_by("path")
     trained = [Trained(definition_of(row.competency), row.weight) for row in course.trainings.order_by("-weight", "pk")]
-    rows = {page.pk: page for page in courses_of(project).select_related("image")}
-    published = rows.pop(course.pk, None)
-    if published and published.image_id == course.image_id:
-        course.image = published.image
-    return {"project": project, "trained": trained, "siblings": list(rows.values())}
+    return {"project": project, "trained": trained, "siblings": siblings}
 
 
 def courses_training(competency: str) -> QuerySet[CoursePage]:

@@ -3,6 +3,7 @@ import sys
 
 import pytest
 import segno
+from PIL import ImageFile
 from pypdf import PdfReader
 
 from academy.people.enums import Role
@@ -99,3 +100,9 @@ def test_whether_pdf_is_possible_is_asked_of_the_system_first_and_then_of_the_en
     assert is_pdf_possible.__wrapped__() is False
     monkeypatch.delitem(sys.modules, "weasyprint")
     assert is_pdf_possible.__wrapped__() is True
+
+
+def test_making_a_pdf_does_not_let_cut_pictures_through_afterwards(certificate):
+    certificate_pdf([certificate])
+
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is False
