@@ -33,6 +33,7 @@ check:
 	$(PY) manage.py check --deploy --fail-level WARNING
 	$(PY) deploy/messages.py check
 	$(PY) deploy/vendored.py
+	$(PY) deploy/build_css.py --check
 
 coverage:
 	$(PY) -m coverage report --include="academy/competency/*,academy/kernel/*" --fail-under=100
