@@ -8,7 +8,7 @@ from cohorts.models import Cohort, Enrolment
 from cohorts.queries.cohort import desks_visible_to
 from cohorts.queries.enrolment import current_enrolment, enrolments_visible_to
 from cohorts.queries.hours import hours_of, hours_sheet
-from cohorts.queries.ruleset import number
+from cohorts.queries.ruleset import count, number
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -55,6 +55,8 @@ def _hours_page(request: HttpRequest, enrolment: Enrolment, *, shows_sessions: b
         "shows_sessions": shows_sessions,
         "is_mine": enrolment.trainee_id == request.user.pk,
         "yearly_hours": number("yearly_hours", on=cohort.starts_on),
+        "yearly_days": count("yearly_days", on=cohort.starts_on),
+        "hour_minutes": count("hour_minutes", on=cohort.starts_on),
     }
     return render(request, "cohorts/pages/my_hours.html", context)
 
