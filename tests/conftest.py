@@ -12,7 +12,7 @@ from django.test import Client
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser import SWITCHES, WIDE, Complaints
-from tests.ground import lay_ground
+from tests.ground import hang_up, lay_ground
 from tests.strict_templates import NothingButToldOf, watch_template_variables
 
 # Playwright's loop makes Django believe that it is called from asynchronous code.
@@ -42,6 +42,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """A test that commits leaves an empty database behind; the next run with --reuse-db starts from ground again."""
     with django_db_blocker.unblock():
         lay_ground()
+    yield
+    with django_db_blocker.unblock():
+        hang_up()
 
 
 @pytest.fixture(autouse=True)

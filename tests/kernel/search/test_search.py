@@ -1,12 +1,8 @@
-"""The search backend on the database in use, and what its twin would ask PostgreSQL for."""
+"""What the search finds, on whichever database is in use."""
 
 import pytest
-from django.db import connection
-from modelsearch.backends.database.postgres.query import Lexeme
-from modelsearch.query import MATCH_ALL, Phrase, PlainText
+from modelsearch.query import MATCH_ALL, Phrase
 from wagtail.models import Page
-
-from academy.kernel.search import SearchBackend, postgres, sqlite
 
 
 @pytest.fixture
@@ -40,66 +36,3 @@ def test_the_beginning_of_a_title_completes(report):
     hits = Page.objects.filter(pk__gt=1).autocomplete("调研")
 
     assert [row.pk for row in hits] == [report.pk]
-
-
-@pytest.mark.parametrize(("vendor", "module"), [("postgresql", postgres), ("sqlite", sqlite)])
-def test_the_engine_follows_the_database(monkeypatch, vendor, module):
-    monkeypatch.setattr(connection, "vendor", vendor)
-
-    assert isinstance(SearchBackend({}), module.SearchBackend)
-
-
-class Theirs:
-    """A compiler of the search framework that answers whatever it is left with."""
-
-    def build_tsquery_content(self, query, config=None, invert=False):
-        return "theirs"
-
-    def build_search_query_content(self, query, config=None):
-        return "theirs"
-
-
-class Compiler(postgres.ChineseTerms, Theirs):
-    pass
-
-
-class EmbeddedCompiler(sqlite.ChineseTerms, Theirs):
-    pass
-
-
-def said(lexeme):
-    """Return a term, or terms joined by their sign, as PostgreSQL reads them."""
-    if isinstance(lexeme, Lexeme):
-        return lexeme.as_sql(None, None)[1][0]
-    return f"{said(lexeme.lhs)} {lexeme.connector} {said(lexeme.rhs)}"
-
-
-@pytest.mark.parametrize(
-    ("asked", "words"),
-    [
-        (PlainText("调研报告"), "'调研' & '研报' & '报告'"),
-        (PlainText("lms 调研", operator="or"), "'lms':* | '调研'"),
-        (Phrase("调研"), "'调研'"),
-    ],
-)
-def test_postgresql_is_asked_for_the_pieces(asked, words):
-    query = Compiler().build_tsquery_content(asked)
-
-    assert said(query.source_expressions[0]) == words
-
-
-def test_postgresql_is_asked_for_nothing_without_words():
-    assert Compiler().build_tsquery_content(PlainText("！？")) is None
-
-
-def test_a_query_without_words_of_its_own_is_left_to_the_framework():
-    everything = PlainText("调研") & PlainText("报告")
-
-    assert Compiler().build_tsquery_content(everything) == "theirs"
-    assert EmbeddedCompiler().build_search_query_content(everything) == "theirs"
-
-
-def test_postgresql_is_given_the_pieces_to_keep():
-    indexer = object.__new__(postgres.ChineseIndexer)
-
-    assert indexer.prepare_value("调研报告").split() == ["调研", "研报", "报告", "告"]
