@@ -29,7 +29,7 @@ class ChineseTerms:
         for term, is_prefix in segment_query(query.query_string):
             lexeme = Lexeme(term, invert=invert, prefix=is_prefix)
             joined = lexeme if joined is None else (joined | lexeme if either else joined & lexeme)
-        return None if joined is None else SearchQuery(joined, search_type="raw", config=config)
+        return SearchQuery(joined, search_type="raw", config=config)
 
 
 class QueryCompiler(ChineseTerms, base.PostgresSearchQueryCompiler):

@@ -8,9 +8,6 @@ from modelsearch.query import Phrase, PlainText, SearchQuery
 
 from .segment import segment_index, segment_query
 
-#: A private-use character that no text holds: a query without words finds nothing.
-NOTHING = "\ue000"
-
 
 class ChineseIndexer(base.ObjectIndexer):
     def prepare_value(self, value: Any) -> Any:
@@ -25,12 +22,9 @@ class ChineseTerms:
     def build_search_query_content(self, query: SearchQuery, config: str | None = None) -> Any:
         if not isinstance(query, PlainText | Phrase):
             return super().build_search_query_content(query, config)
-        terms = segment_query(query.query_string)
-        if not terms:
-            return SearchQueryExpression(Lexeme(NOTHING))
         either = isinstance(query, PlainText) and query.operator.upper() == "OR"
         joined = None
-        for term, is_prefix in terms:
+        for term, is_prefix in segment_query(query.query_string):
             lexeme = Lexeme(term, prefix=is_prefix)
             joined = lexeme if joined is None else (joined | lexeme if either else joined & lexeme)
         return SearchQueryExpression(joined, config=config)

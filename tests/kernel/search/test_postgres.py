@@ -6,6 +6,7 @@ from modelsearch.backends.database.postgres.query import Lexeme
 from modelsearch.query import Phrase, PlainText
 
 from academy.kernel.search import SearchBackend, postgres
+from academy.kernel.search.segment import NOTHING
 
 
 def test_the_engine_follows_the_database(monkeypatch):
@@ -47,7 +48,9 @@ def test_postgresql_is_asked_for_the_pieces(asked, words):
 
 
 def test_postgresql_is_asked_for_nothing_without_words():
-    assert Compiler().build_tsquery_content(PlainText("！？")) is None
+    query = Compiler().build_tsquery_content(PlainText("！？"))
+
+    assert said(query.source_expressions[0]) == f"'{NOTHING}'"
 
 
 def test_a_query_without_words_of_its_own_is_left_to_the_framework():
