@@ -18,7 +18,6 @@ def holds(*roles: Role) -> rules.Predicate:
     return held
 
 
-is_signed_in = rules.is_authenticated
 is_trainee = holds(Role.TRAINEE)
 is_liaison = holds(Role.UNIT_LIAISON)
 is_instructor = holds(Role.INSTRUCTOR)

@@ -37,9 +37,6 @@ class EnrolmentQuerySet(models.QuerySet):
         """Keep the enrolments that take up one of the cohort's places."""
         return self.exclude(state__in=[EnrolmentState.UNDONE, EnrolmentState.WITHDRAWN])
 
-    def studying(self) -> "EnrolmentQuerySet":
-        return self.filter(state=EnrolmentState.ADMITTED)
-
 
 class Enrolment(models.Model):
     """One trainee in one cohort: the file that roll-calls, marks and certificates belong to."""

@@ -123,14 +123,3 @@ class Session(models.Model):
     def on(self) -> date:
         """The day it starts on in the academy's time zone."""
         return localtime(self.starts_at).date()
-
-    @property
-    def row(self) -> int:
-        """The quarter of an hour of the day it starts in, counted from 08:00 (0)."""
-        start = localtime(self.starts_at)
-        return max(0, (start.hour - 8) * 4 + start.minute // 15)
-
-    @property
-    def span(self) -> int:
-        """How many quarters of an hour it lasts, at least one."""
-        return max(1, round((self.ends_at - self.starts_at).total_seconds() / 900))

@@ -17,12 +17,6 @@ def site_rooms() -> QuerySet[Room]:
     return Room.objects.filter(site__isnull=False).select_related("site").order_by("-is_active", "name")
 
 
-def rooms_to_choose(*, seats: int = 0) -> QuerySet[Room]:
-    """Return the open rooms with at least so many seats, with venue or site at hand."""
-    rooms = Room.objects.filter(is_active=True, capacity__gte=seats).exclude(site__is_active=False)
-    return rooms.select_related("venue", "site")
-
-
 def sites_without_place() -> QuerySet[TeachingSite]:
     """Return the open teaching sites that no session can be held at yet, by name."""
     return TeachingSite.objects.filter(is_active=True, room__isnull=True)

@@ -19,7 +19,7 @@ from django.utils.timezone import localtime
 from academy.people.models import Account, Instructor
 from academy.people.rules import is_instructor, is_staff
 from cohorts.enums import PeriodCode, SessionKind
-from cohorts.models import Cohort, CohortSupervisor, Enrolment, Session, Timetable
+from cohorts.models import Cohort, CohortSupervisor, Session, Timetable
 from cohorts.models.timetable import SessionQuerySet
 from courses.enums import ProjectSlug, TeachingMode
 
@@ -69,10 +69,6 @@ class Slot:
     @property
     def project_label(self) -> str:
         return ProjectSlug(self.project).label if self.project else ""
-
-    @property
-    def period_label(self) -> str:
-        return PeriodCode(self.period).label
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +122,6 @@ def sessions_of(cohort: Cohort) -> list[Slot]:
     return released_slots(timetable_of(cohort))
 
 
-def sessions_of_day(cohort: Cohort, on: date) -> list[Slot]:
-    """Return the released sessions of one day; one query."""
-    return [slot for slot in sessions_of(cohort) if slot.on == on]
-
-
 def released_slots(timetable: Timetable | None) -> list[Slot]:
     """Return the sessions as last released, in the order of time; none before the first release."""
     if timetable is None or not timetable.is_released:
@@ -168,15 +159,6 @@ def changes_since_release(timetable: Timetable, now: Iterable[Slot]) -> Changes:
         changed=tuple((before[pk], slot) for pk, slot in after.items() if pk in before and before[pk] != slot),
         removed=tuple(slot for pk, slot in before.items() if pk not in after),
     )
-
-
-def now_and_next(of: Cohort | Enrolment, *, at: datetime) -> NowAndNext:
-    """Return what runs at a moment and what comes next in the released timetable; one query.
-
-    The next session may be on a later day. Of parallel sessions the first is meant.
-    """
-    cohort_id = of.cohort_id if isinstance(of, Enrolment) else of.pk
-    return now_and_next_of(released_slots(Timetable.objects.filter(cohort=cohort_id).first()), at=at)
 
 
 def now_and_next_of(slots: list[Slot], *, at: datetime) -> NowAndNext:

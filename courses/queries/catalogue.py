@@ -76,12 +76,6 @@ def course_view(course: CoursePage) -> dict:
     return {"project": project, "trained": trained, "siblings": siblings}
 
 
-def courses_training(competency: str) -> QuerySet[CoursePage]:
-    """Return the published courses that train a competency, the heaviest weight first."""
-    rows = CoursePage.objects.live().filter(trainings__competency=competency)
-    return rows.order_by("-trainings__weight", "title")
-
-
 def course_addresses(ids: Iterable[int]) -> dict[int, str]:
     """Return where the published courses among the ids stand on the site; one query, none without ids."""
     wanted = set(ids)
@@ -100,8 +94,3 @@ def sites_below(index: TeachingSiteIndexPage) -> QuerySet[TeachingSitePage]:
         .prefetch_related("image__renditions")
         .order_by("path")
     )
-
-
-def projects_by_competency() -> dict[str, ProjectPage]:
-    """Return the published project page of each competency; one query."""
-    return {page.competency: page for page in ProjectPage.objects.live()}

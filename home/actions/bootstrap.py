@@ -41,11 +41,6 @@ class Founding:
         return {name: getattr(self, name) for name in ("academy", "district", "host", "school", "seat")}
 
 
-def is_founded() -> bool:
-    """Whether an academy exists here: its home page does."""
-    return HomePage.objects.exists()
-
-
 @transaction.atomic
 def found_academy(founding: Founding | None = None, *, hostname: str = "localhost") -> HomePage:
     """Make what an academy starts with and is missing: pages, identity, roles, framework, rules, templates.

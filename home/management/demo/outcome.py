@@ -1,8 +1,6 @@
 """What happened in the classes: roll-calls, levels, completion, certificates."""
 
-from datetime import date, datetime, timedelta
-
-from django.utils.timezone import localdate
+from datetime import datetime, timedelta
 
 from academy.competency.framework import Competency
 from cohorts.actions.assessment import assess_self, mark_panel_sheet, mark_rubric_sheet
@@ -91,8 +89,3 @@ def close_class(people: People, cohort: Cohort, absent: Enrolment) -> None:
     issue_certificates(cohort, by=officer, at=at + timedelta(hours=1))
     wrong = Certificate.objects.filter(enrolment__cohort=cohort).order_by("number")[2]
     reissue_certificate(wrong, reason="证书所载单位名称有误，收回重发", by=officer, at=at + timedelta(days=2))
-
-
-def days_until(today: date, cohort: Cohort) -> datetime:
-    """Return the moment up to which a running class has happened: the evening before today."""
-    return moment(min(localdate() if today is None else today, cohort.ends_on + timedelta(days=1)), 0)

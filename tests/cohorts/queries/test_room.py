@@ -1,6 +1,6 @@
 import pytest
 
-from cohorts.queries.room import rooms_to_choose, site_rooms, venues_with_rooms
+from cohorts.queries.room import site_rooms, venues_with_rooms
 from tests.factories import cohorts as make
 
 pytestmark = pytest.mark.django_db
@@ -21,12 +21,3 @@ def test_venues_come_with_their_rooms_open_ones_first(django_assert_num_queries)
     assert rows["乙"] == [first, second, closed]
     assert rows["甲"] == []
     assert not site_rooms().exists()
-
-
-def test_rooms_to_choose_are_open_and_large_enough():
-    large = make.room(capacity=120)
-    make.room(capacity=20)
-    make.room(capacity=200, is_active=False)
-
-    assert list(rooms_to_choose(seats=40)) == [large]
-    assert rooms_to_choose().count() == 2

@@ -5,9 +5,7 @@ from courses.models import CourseIndexPage, CoursePage, ProjectPage
 from courses.queries.catalogue import (
     course_addresses,
     course_view,
-    courses_training,
     project_view,
-    projects_by_competency,
     projects_of,
 )
 from tests.factories import courses as make
@@ -52,13 +50,6 @@ def test_a_course_shows_the_heaviest_competency_first_and_its_siblings(academy):
     assert [page.pk for page in view["siblings"]] == [sibling.pk]
 
 
-def test_courses_of_a_competency_come_heaviest_first(academy):
-    light, heavy = make.course(trainings={"masses": 1}), make.course(trainings={"masses": 3})
-    make.course(trainings={"reform": 3})
-
-    assert list(courses_training("masses")) == [heavy, light]
-
-
 def test_addresses_are_those_of_published_courses(academy, django_assert_num_queries):
     course, draft = make.course(slug="walks"), make.course()
     draft.unpublish()
@@ -71,7 +62,3 @@ def test_addresses_are_those_of_published_courses(academy, django_assert_num_que
 
     assert found == {course.pk: "/curriculum/root/walks/"}
     assert CoursePage.objects.count() == 2
-
-
-def test_each_competency_has_its_project(academy):
-    assert projects_by_competency()["execution"].project == "weave"
