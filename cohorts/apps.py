@@ -25,7 +25,12 @@ class CohortsConfig(AppConfig):
             return lambda user: user.is_authenticated and user.has_perm(permission)
 
         desk, plan, share = holds("cohorts.view_desk"), holds("cohorts.view_plan"), holds("cohorts.view_share")
-        classes = ("cohorts:cohort", "cohorts:nominations", "cohorts:quotas", "cohorts:roster", "cohorts:groups")
+        of_class = (
+            *("cohort", "create_cohort", "amend_cohort", "quotas", "nominations", "roster", "groups", "timetable"),
+            *("make_timetable", "release_timetable", "add_session", "change_session", "roll_calls", "hours"),
+            *("enrolment_hours", "heat", "completion", "decide", "revoke", "panel_members"),
+        )
+        classes = tuple(f"cohorts:{name}" for name in of_class)
         shares = ("cohorts:nominate_trainee", "cohorts:nomination", "cohorts:amend_nomination")
         for menu in (MAIN, TABBAR, DESK):
             register(

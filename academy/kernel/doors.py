@@ -3,17 +3,21 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from urllib.parse import urlsplit
 
 import rules
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from .once import once
 from .permissions import UnknownPermission
 from .refusals import Refusal
+from .views.errors import method_not_allowed
 
 ANYONE = "anyone"
 SIGNED_IN = "signed-in"
@@ -41,10 +45,10 @@ def door(*, admits: str, methods: str = "GET", personal: bool = True) -> Callabl
         @wraps(view)
         def enter(request: HttpRequest, *args, **kwargs) -> HttpResponse:
             if request.method not in allowed and not (request.method == "HEAD" and "GET" in allowed):
-                return HttpResponseNotAllowed(allowed)
+                return method_not_allowed(request, allowed)
             if admits != ANYONE:
                 if not request.user.is_authenticated:
-                    return redirect_to_login(request.get_full_path())
+                    return _to_sign_in(request, allowed)
                 if admits != SIGNED_IN:
                     _check(request, admits)
             response = guarded(request, *args, **kwargs)
@@ -58,6 +62,25 @@ def door(*, admits: str, methods: str = "GET", personal: bool = True) -> Callabl
         return enter
 
     return decorate
+
+
+def _to_sign_in(request: HttpRequest, allowed: tuple[str, ...]) -> HttpResponse:
+    """Lead to the login page and back; a form that came without a session was not taken, and that is said."""
+    back = request.get_full_path()
+    if request.method == "POST":
+        sentence = _("Your sign-in had ended: nothing of the form was saved. Sign in, then send it again.")
+        messages.warning(request, sentence, fail_silently=True)
+        if "GET" not in allowed:
+            back = _page_before(request)
+    return redirect_to_login(back)
+
+
+def _page_before(request: HttpRequest) -> str:
+    """Return the page of this site the form stood on, else the home page."""
+    before = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(before, allowed_hosts={request.get_host()}):
+        return "/"
+    return urlsplit(before)._replace(scheme="", netloc="").geturl() or "/"
 
 
 def _check(request: HttpRequest, permission: str) -> None:

@@ -30,7 +30,7 @@ class LoginSlip:
 
 @audited("cohorts.print_login_slips")
 def issue_login_slips(cohort: Cohort, *, by: Account, at: datetime | None = None) -> list[LoginSlip]:
-    """Make a new one-time code for everybody of the class who never logged in; older codes are worthless.
+    """Make a new one-time code for everybody of the class who never chose a password; older codes are worthless.
 
     :raises EverybodyLoggedIn: if there is nobody left.
     """

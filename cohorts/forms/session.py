@@ -12,7 +12,7 @@ from cohorts.actions.session import SessionPlan
 from cohorts.enums import PeriodCode, SessionKind
 from cohorts.models import Cohort, Room, Session
 from cohorts.queries.ruleset import number
-from cohorts.queries.session import Choosable, choosable, day_of_class, moment, project_of
+from cohorts.queries.session import Choosable, choosable, day_of_class, moment, project_of, times_of_period
 from cohorts.queries.timetable_template import COMPETENCY_OF
 from courses.enums import ProjectSlug, TeachingMode
 from courses.models import CoursePage
@@ -159,10 +159,14 @@ def _picked(rows: Iterable, key: str):
 
 def _initial(session: Session) -> dict:
     names = ("day", "period", "title", "kind", "project", "mode", "gather_note", "hours", "counts_hours")
+    usual = times_of_period(session.timetable.cohort, session.day, session.period)
+    # The usual times stay out of the form: they follow the period, also when another one is chosen.
+    own = (
+        {} if (session.starts_at, session.ends_at) == usual else {"starts": session.starts_at, "ends": session.ends_at}
+    )
     return {
         **{name: getattr(session, name) for name in names},
-        "starts": localtime(session.starts_at).time(),
-        "ends": localtime(session.ends_at).time(),
+        **{name: localtime(at).time() for name, at in own.items()},
         "course": session.course_id or "",
         "room": session.room_id or "",
         "instructors": [str(row.pk) for row in session.instructors.all()],

@@ -113,7 +113,7 @@ def standing_of(cohort: Cohort) -> Standing:
     states = dict(cohort.nominations.order_by().values_list("state").annotate(Count("pk")))
     members = cohort.enrolments.in_place().aggregate(
         ungrouped=Count("pk", filter=Q(group__isnull=True)),
-        strangers=Count("pk", filter=Q(trainee__last_login__isnull=True)),
+        strangers=Count("pk", filter=Q(trainee__must_choose_password=True)),
     )
     return Standing(
         quota=shares["total"] or 0,

@@ -13,7 +13,7 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.enums import Appraisal, CohortState, EnrolmentState
+from cohorts.enums import Appraisal, CohortState, EnrolmentState, PoliticalStatus, TargetGroup
 from cohorts.models import Cohort, Enrolment, Nomination
 from cohorts.queries.ruleset import count, rule
 
@@ -58,11 +58,13 @@ class Figures:
 class History:
     """What the academy knows of a person besides the nomination.
 
-    ``trained_in`` are names of classes completed in the class's year, ``enrolled_in`` and ``named_for``
-    names of other classes of the same days where the person holds a place or is nominated.
+    ``trained_in`` are names of classes completed in the class's year, ``placed_in`` of classes of that year in which
+    a place is held; ``enrolled_in`` and ``named_for`` are names of other classes of the same days where the person
+    holds a place or is nominated.
     """
 
     trained_in: tuple[str, ...] = ()
+    placed_in: tuple[str, ...] = ()
     enrolled_in: tuple[str, ...] = ()
     named_for: tuple[str, ...] = ()
 
@@ -100,10 +102,23 @@ def judge_training(last_trained_on: date | None, starts_on: date, history: Histo
     if history.trained_in:
         reason = _("completed %(classes)s this year") % {"classes": "、".join(history.trained_in)}
         return Finding("trained", Verdict.FAIL, reason)
+    if history.placed_in:
+        reason = _("holds a place in %(classes)s, of the same year") % {"classes": "、".join(history.placed_in)}
+        return Finding("trained", Verdict.FAIL, reason)
     if last_trained_on and last_trained_on.year == starts_on.year:
         reason = _("according to the unit last trained in %(month)s, the same year")
         return Finding("trained", Verdict.DOUBT, reason % {"month": f"{last_trained_on:%Y-%m}"})
     return Finding("trained", Verdict.PASS, _("not trained this year"))
+
+
+def judge_target(political_status: str, target_group: str) -> tuple[Finding, ...]:
+    """Hold the political status against a class for non-party cadres; of other target groups the form says nothing."""
+    if target_group != TargetGroup.NON_PARTY_YOUNG:
+        return ()
+    words = {"status": PoliticalStatus(political_status).label, "target": TargetGroup(target_group).label}
+    if political_status in {PoliticalStatus.PARTY_MEMBER, PoliticalStatus.PROBATIONARY}:
+        return (Finding("target", Verdict.FAIL, _("%(status)s, but the class is for %(target)s") % words),)
+    return (Finding("target", Verdict.PASS, _("%(status)s: within the target group") % words),)
 
 
 def judge_overlap(history: History) -> Finding:
@@ -125,6 +140,7 @@ def judge(nomination: Nomination, figures: Figures, history: History) -> tuple[F
         judge_appraisal(nomination.appraisal_last, nomination.appraisal_before, figures),
         judge_training(nomination.last_trained_on, starts_on, history),
         judge_overlap(history),
+        *judge_target(nomination.political_status, nomination.cohort.target_group),
     )
 
 
@@ -174,6 +190,8 @@ def _enrolments(cohort: Cohort, people: set[str]) -> Iterator[tuple[str, str, st
                 yield person, "trained_in", row.cohort.name
             elif row.state == EnrolmentState.ADMITTED and overlaps(row.cohort):
                 yield person, "enrolled_in", row.cohort.name
+            elif row.state == EnrolmentState.ADMITTED and row.cohort.starts_on.year == cohort.starts_on.year:
+                yield person, "placed_in", row.cohort.name
 
 
 def _other_nominations(cohort: Cohort, people: set[str]) -> Iterator[tuple[str, str, str]]:

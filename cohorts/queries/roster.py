@@ -86,8 +86,8 @@ def directory_is_open_to(user: Account | AnonymousUser, cohort: Cohort, *, today
 
 
 def without_login(cohort: Cohort) -> list[Enrolment]:
-    """Return those with a place who never logged in, in stroke order: they need a login slip."""
-    rows = cohort.enrolments.in_place().filter(trainee__last_login__isnull=True, trainee__is_active=True)
+    """Return those with a place who never chose a password, in stroke order: they need a login slip."""
+    rows = cohort.enrolments.in_place().filter(trainee__must_choose_password=True, trainee__is_active=True)
     return sorted(rows.select_related("trainee", "unit"), key=lambda row: stroke_key(row.trainee.name))
 
 

@@ -14,7 +14,7 @@ from academy.progress.actions.framework import install_framework
 from cohorts.actions.ruleset import install_rules
 from cohorts.actions.timetable_source import install_templates
 from courses.models import CourseIndexPage, ProjectPage, TeachingSiteIndexPage
-from home.actions.editors import install_editors
+from home.actions.editors import install_editors, install_review
 from home.models import HelpIndexPage, HelpPage, HomePage, NewsIndexPage, SiteIdentity, StandardPage
 
 HOME_DATA = Path(__file__).resolve().parents[1] / "data" / "pages.toml"
@@ -64,6 +64,7 @@ def found_academy(founding: Founding | None = None, *, hostname: str = "localhos
         _child(home, page)
     _help(home, founding)
     install_editors(home)
+    install_review(home)
     return home
 
 

@@ -187,6 +187,7 @@ def teaching_desk_of(account: Account, *, at: datetime) -> TeachingDesk:
             starts_at__gte=at - timedelta(days=60),
             starts_at__lte=at + timedelta(days=30),
         )
+        .exclude(timetable__cohort__state__in=[CohortState.CANCELLED, CohortState.POSTPONED])
         .select_related("timetable__cohort", "room", "course")
         .annotate(
             marked=Count(

@@ -103,3 +103,29 @@ def test_told_turns_a_refusal_into_a_message(rf):
     assert told(request, lambda: None, "Done.") is True
     assert told(request, lambda: None) is True
     assert request._messages == ["Not today.", "Done."]
+
+
+@pytest.mark.parametrize(
+    ("methods", "before", "back"),
+    [
+        ("GET POST", "", "/room/%3Fa%3D1"),
+        ("POST", "http://testserver/desk/?page=2", "/desk/%3Fpage%3D2"),
+        ("POST", "http://testserver", "/"),
+        ("POST", "https://elsewhere.example/desk/", "/"),
+        ("POST", "", "/"),
+    ],
+)
+def test_a_form_without_a_session_leads_to_the_login_and_back_to_its_page(rf, methods, before, back):
+    request = rf.post("/room/?a=1", headers={"referer": before})
+    request.user = type("Nobody", (), {"is_authenticated": False})()
+
+    response = room(admits=SIGNED_IN, methods=methods)(request)
+
+    assert response.url.endswith(f"next={back}")
+
+
+def test_an_address_that_only_takes_forms_says_so(visit):
+    response = visit(room(admits=ANYONE, methods="POST"))
+
+    assert response.headers["Allow"] == "POST"
+    assert "405" in response.content.decode()

@@ -1,6 +1,7 @@
 """Answers to requests that cannot be served: what happened, what is kept, what to do."""
 
 import sys
+from collections.abc import Iterable
 
 from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
@@ -60,6 +61,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     sentence = _("There is nothing at this address, or it is not meant for your account. Check the address or search.")
     return _answer(request, 404, _("Page not found"), sentence)
+
+
+def method_not_allowed(request: HttpRequest, allowed: Iterable[str]) -> HttpResponse:
+    sentence = _("This address only takes a form of this site. Go back to the page and press the button there.")
+    response = _answer_bare(request, 405, _("This cannot be opened by itself"), sentence)
+    response["Allow"] = ", ".join(allowed)
+    return response
 
 
 def too_large(request: HttpRequest) -> HttpResponse:

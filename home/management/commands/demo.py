@@ -43,8 +43,8 @@ SHOWN = [
     ("anquan", "安全管理员"),
     ("shenji", "审计员"),
 ]
-#: Days between the first days of the two classes: the first one ended last month.
-BETWEEN = 34
+#: Days between the first days of the two classes, or a few more: the first one began on a Monday of last month.
+BETWEEN = 30
 
 
 class Command(BaseCommand):
@@ -76,7 +76,7 @@ class Command(BaseCommand):
 def build(today: date, day: int, password: str, cohorts: int = 0, trainees: int = 40) -> str:
     """Build everything; return the one-time code of the trainee who never logged in (ys040)."""
     second = today - timedelta(days=day - 1)
-    first = second - timedelta(days=BETWEEN)
+    first = monday_before(second - timedelta(days=BETWEEN))
     since = first - timedelta(days=90)
     found_academy(YUNSHAN)
     everybody = people.build_people(since=since, at=classes.moment(since), password=password)
@@ -120,6 +120,11 @@ def build(today: date, day: int, password: str, cohorts: int = 0, trainees: int 
         build_load(everybody, venue, cohorts=cohorts, trainees=trainees, before=first)
     newcomer = Account.objects.get(username="ys040")
     return issue_login_code(newcomer, by=everybody.officer)
+
+
+def monday_before(day: date) -> date:
+    """Return the day itself or the last Monday before it; only the running class begins on any day of the week."""
+    return day - timedelta(days=day.weekday())
 
 
 def _file() -> Path:

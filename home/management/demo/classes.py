@@ -26,7 +26,7 @@ from .source import chance, data
 
 #: Class after class of the year's plan: title, target group, days from the running class.
 COMING = [
-    ("2026年第3期党外年轻干部研修班", "non_party_young", 24),
+    ("2026年第3期非党年轻干部研修班", "non_party_young", 24),
     ("2027年第1期党组织书记履职班", "party_org_secretary", 60),
     ("2027年第2期团组织干部成长班", "youth_league", 95),
     ("2027年第3期社区工作者实训班", "community_worker", 130),
@@ -109,6 +109,7 @@ def build_coming(people: People, venue: Venue, *, after: date) -> None:
     """Foresee the classes to come in the annual plans; the next one is opened and asks for nominations."""
     for number, (title, target, days) in enumerate(COMING, start=3):
         starts_on = after + timedelta(days=days)
+        starts_on += timedelta(days=-starts_on.weekday() % 7)
         entry = add_plan_entry(
             by=people.officer,
             title=title,

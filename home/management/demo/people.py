@@ -16,7 +16,7 @@ from .source import data
 STAFF = [
     ("zuzhi", "组织部干部教育科", Role.ORGANISATION, "区委组织部"),
     ("dangxiao", "党校教务科", Role.PARTY_SCHOOL, "区委党校"),
-    ("banzhuren", "第二期班班主任", None, "区委党校"),
+    ("banzhuren", "培训班班主任", None, "区委党校"),
     ("bianji", "课程内容编辑", Role.CONTENT_AUTHOR, "区委党校"),
     ("shenhe", "课程内容审核", Role.CONTENT_REVIEWER, "区委党校"),
     ("xitong", "系统管理员", Role.SYSTEM_ADMIN, None),

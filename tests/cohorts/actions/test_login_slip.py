@@ -1,5 +1,4 @@
 import pytest
-from django.utils import timezone
 
 from academy.people.actions.account import CODE_ROUNDS
 from cohorts.actions.login_slip import EverybodyLoggedIn, issue_login_slips
@@ -12,9 +11,8 @@ pytestmark = pytest.mark.django_db
 
 def test_everybody_who_never_logged_in_gets_a_code_that_works():
     cohort = make.cohort()
-    waiting = make.enrolment(cohort=cohort, name="周榆")
+    waiting = make.enrolment(cohort=cohort, trainee=make.account(name="周榆", must_choose_password=True))
     known = make.enrolment(cohort=cohort)
-    known.trainee.last_login = timezone.now()
     known.trainee.set_password("eigenes-wort")
     known.trainee.save()
     make.enrolment(cohort=cohort, state=EnrolmentState.WITHDRAWN)
@@ -31,7 +29,7 @@ def test_everybody_who_never_logged_in_gets_a_code_that_works():
 
 
 def test_new_slips_make_older_ones_worthless():
-    row, staff = make.enrolment(), party_school()
+    row, staff = make.enrolment(trainee=make.account(must_choose_password=True)), party_school()
 
     (first,) = issue_login_slips(row.cohort, by=staff)
     (second,) = issue_login_slips(row.cohort, by=staff)
@@ -55,7 +53,8 @@ def test_only_staff_print_slips():
 def test_a_code_is_hashed_quickly_and_a_login_strengthens_it(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 
-    (slip,) = issue_login_slips(make.enrolment().cohort, by=party_school())
+    row = make.enrolment(trainee=make.account(must_choose_password=True))
+    (slip,) = issue_login_slips(row.cohort, by=party_school())
 
     trainee = slip.enrolment.trainee
     weak = trainee.password

@@ -50,8 +50,9 @@ def test_the_standing_is_counted_in_four_queries(django_assert_num_queries):
     make.quota(cohort=cohort, places=0)
     for state in (NominationState.SUBMITTED, NominationState.SUBMITTED, NominationState.DECLINED):
         make.nomination(cohort=cohort, unit=unit, state=state)
-    make.enrolment(cohort=cohort, group=make.group(cohort=cohort))
-    make.enrolment(cohort=cohort)
+    newcomers = [make.account(must_choose_password=True) for _place in range(2)]
+    make.enrolment(cohort=cohort, group=make.group(cohort=cohort), trainee=newcomers[0])
+    make.enrolment(cohort=cohort, trainee=newcomers[1])
     make.enrolment(cohort=cohort, state=EnrolmentState.WITHDRAWN)
 
     with django_assert_num_queries(4):

@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
 from academy.people.enums import Role
 from cohorts.enums import CohortState, EnrolmentState
@@ -96,9 +95,9 @@ def test_the_directory_closes_seven_days_after_the_class(cohort):
 
 
 def test_those_without_a_login_hold_a_place_and_an_open_account(cohort):
-    waiting = make.enrolment(cohort=cohort)
-    make.enrolment(cohort=cohort, trainee=make.account(last_login=timezone.now()))
-    make.enrolment(cohort=cohort, trainee=make.account(is_active=False))
+    waiting = make.enrolment(cohort=cohort, trainee=make.account(must_choose_password=True))
+    make.enrolment(cohort=cohort)
+    make.enrolment(cohort=cohort, trainee=make.account(must_choose_password=True, is_active=False))
     make.enrolment(cohort=cohort, state=EnrolmentState.UNDONE)
 
     assert without_login(cohort) == [waiting]
