@@ -101,7 +101,7 @@ def admit_trainee(nomination: Nomination, *, by: Account, note: str = "", at: da
     require(by, "cohorts.admit_trainee", nomination)
     now = at or timezone.now()
     cohort = Cohort.objects.select_for_update().get(pk=nomination.cohort_id)
-    row = Nomination.objects.select_for_update().select_related("unit").get(pk=nomination.pk)
+    row = Nomination.objects.select_for_update(of=("self",)).select_related("unit").get(pk=nomination.pk)
     row.cohort = cohort
     row.state = NOMINATION.target("admit", row.state)
     if cohort.state not in UNDER_REVIEW:
@@ -216,7 +216,7 @@ def _enrol(row: Nomination, trainee: Account, *, by: Account, at: datetime) -> E
                 trainee=trainee,
                 nomination=row,
                 unit=row.unit,
-                trainee_no=f"{row.cohort.code}-{serial:02d}",
+                trainee_no=f"{row.cohort.code}-{serial:03d}",
                 admitted_by=by,
                 admitted_at=at,
             )
