@@ -20,6 +20,7 @@ from academy.people.models import Account
 from cohorts.enums import CertificateState, EnrolmentState
 from cohorts.lifecycle import CERTIFICATE
 from cohorts.models import Certificate, Cohort, Enrolment
+from cohorts.queries.hour_count import two_places
 
 #: Crockford's digits without letters that are misread; 20 of them carry 100 random bits.
 CODE_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -154,7 +155,7 @@ def _content(enrolment: Enrolment, cohort: Cohort, number: str, at: datetime) ->
             "starts_on": cohort.starts_on.isoformat(),
             "ends_on": cohort.ends_on.isoformat(),
             "days": cohort.days,
-            "hours": f"{decision.hours:f}" if decision else "",
+            "hours": two_places(decision.hours) if decision else "",
             "issued_on": timezone.localdate(at).isoformat(),
         }
 

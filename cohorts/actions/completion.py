@@ -15,6 +15,7 @@ from cohorts.enums import CertificateState, CohortState
 from cohorts.lifecycle import ENROLMENT
 from cohorts.models import Cohort, CompletionDecision, Enrolment
 from cohorts.queries.completion import completion_sheet, standing_of
+from cohorts.queries.hour_count import two_places
 
 
 class CohortNotOver(Refusal):
@@ -74,7 +75,7 @@ def decide_completion(
         key=f"completion:{decision.pk}",
         title=gettext_noop("You completed %(cohort)s") if completed else gettext_noop("%(cohort)s: not completed"),
         body=gettext_noop("%(hours)s class hours were credited."),
-        details={"cohort": cohort.name, "hours": f"{standing.hours.credited:f}"},
+        details={"cohort": cohort.name, "hours": two_places(standing.hours.credited)},
         at=at,
     )
     return decision

@@ -174,3 +174,16 @@ def test_a_refused_decision_by_rule_stays_on_record(timetable, cohort, officer, 
         decide_by_rule(cohort, by=officer, at=last_day - timedelta(days=2))
 
     assert last_entry("cohorts.decide_by_rule") == ("refused", "CohortNotOver")
+
+
+def test_a_quarter_of_an_hour_is_kept_and_told(timetable, officer, last_day):
+    make.rule_set("credit_shares", {"present": "1", "late": "0.63"})
+    row = trained(timetable)
+    make.roll_call(timetable.sessions.order_by("starts_at")[0], {row: AttendanceStatus.LATE})
+
+    decision = decide_completion(row, completed=True, by=officer, at=last_day)
+
+    decision.refresh_from_db()
+    assert decision.hours == Decimal("31.26")
+    assert "31.26" in row.trainee.notices.get().text
+    assert issue_certificate(row, by=officer, at=last_day).content["hours"] == "31.26"
