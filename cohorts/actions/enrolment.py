@@ -19,13 +19,13 @@ from academy.kernel.permissions import require
 from academy.kernel.refusals import Refusal
 from academy.people.actions.account import open_account
 from academy.people.actions.notice import tell
-from academy.people.actions.roles import grant_role
+from academy.people.actions.roles import grant_role, take_out_of
 from academy.people.enums import NoticeKind, Role
 from academy.people.models import Account
 from academy.people.queries.account import account_of_phone
 from cohorts.actions.cohort_life import ReasonMissing
 from cohorts.actions.nomination import NotUnderReview, tell_unit
-from cohorts.enums import CohortState
+from cohorts.enums import CohortState, EnrolmentState
 from cohorts.lifecycle import ENROLMENT, NOMINATION
 from cohorts.models import Cohort, Enrolment, Nomination
 from cohorts.queries.cohort import liaisons_of
@@ -148,7 +148,8 @@ def admit_selected(
 def undo_admission(enrolment: Enrolment, *, by: Account, reason: str, at: datetime | None = None) -> Enrolment:
     """Take a place back before the class is in session; the nomination waits for a decision again.
 
-    The place is free, the file stays on record as undone. Tells the trainee and the liaisons of the unit.
+    The place is free, the file stays on record as undone; whose only place it was is no trainee any more.
+    Tells the trainee and the liaisons of the unit.
 
     :raises ReasonMissing: if no reason is given.
     :raises SessionBegun: if the class is in session or over.
@@ -162,6 +163,8 @@ def undo_admission(enrolment: Enrolment, *, by: Account, reason: str, at: dateti
         nomination.state = NOMINATION.target("reconsider", nomination.state)
         nomination.decision_note, nomination.decided_by, nomination.decided_at = row.state_note, by, now
         nomination.save()
+    if not Enrolment.objects.filter(trainee=row.trainee).exclude(state=EnrolmentState.UNDONE).exists():
+        take_out_of(row.trainee, Role.TRAINEE)
     _tell_of_loss(row, "undone", at=now, title=gettext_noop("Admission undone: %(name)s"))
     return row
 

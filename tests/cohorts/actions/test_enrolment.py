@@ -215,6 +215,21 @@ def test_before_the_session_an_admission_is_undone_during_it_a_trainee_withdraws
     assert taken(cohort) == 2 - (state in before) - (state == CohortState.RUNNING)
 
 
+def test_whose_only_place_was_undone_is_no_trainee_any_more(cohort, nomination):
+    staff = organisation()
+    row = admit(nomination, by=staff)
+    known = make.enrolment(cohort=cohort)
+    make.enrolment(trainee=known.trainee, state=EnrolmentState.COMPLETED)
+
+    for enrolment in (row, known):
+        undo_admission(enrolment, by=staff, reason="误录", at=BEFORE)
+
+    assert Account.objects.get(pk=row.trainee_id).roles == set()
+    assert Account.objects.get(pk=known.trainee_id).roles == {Role.TRAINEE}
+    nomination.refresh_from_db()
+    assert admit(nomination, by=staff).trainee.roles == {Role.TRAINEE}
+
+
 def test_a_withdrawal_is_told_to_trainee_and_unit(cohort):
     row = make.enrolment(cohort=cohort)
     liaison = liaison_of(row.unit)
