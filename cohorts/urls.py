@@ -67,6 +67,7 @@ planning: list[URLPattern] = [
     path("<int:pk>/roster/print/", roster.print_roster, name="print_roster"),
     path("<int:pk>/roster/export/", roster.export_roster, name="export_roster"),
     path("<int:pk>/roster/login-slips/", login_slip.print_login_slips, name="print_login_slips"),
+    path("<int:pk>/roster/login-slips/paper/", login_slip.login_slips, name="login_slips"),
     path("<int:pk>/directory/", roster.directory, name="directory"),
     path("<int:pk>/groups/", group.groups, name="groups"),
     path("<int:pk>/groups/form/", group.form_groups, name="form_groups"),

@@ -7,7 +7,6 @@ judgement by the same person replaces the evidence of the first; both stay on re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -171,7 +170,7 @@ def mark_panel(
 Mark = tuple[Enrolment, Mapping[str, int], str]
 
 
-@transaction.atomic
+@audited("cohorts.mark_rubric_sheet")
 def mark_rubric_sheet(session: Session, marks: Sequence[Mark], *, by: Account, at: datetime | None = None) -> int:
     """Keep an instructor's whole sheet; trainees whose levels did not change are left alone. All or nothing.
 
@@ -184,7 +183,7 @@ def mark_rubric_sheet(session: Session, marks: Sequence[Mark], *, by: Account, a
     return len(changed)
 
 
-@transaction.atomic
+@audited("cohorts.mark_panel_sheet")
 def mark_panel_sheet(cohort: Cohort, marks: Sequence[Mark], *, by: Account, at: datetime | None = None) -> int:
     """Keep a panel member's whole sheet; trainees whose levels did not change are left alone. All or nothing.
 

@@ -6,7 +6,6 @@ import secrets
 from datetime import datetime
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
@@ -21,6 +20,7 @@ from academy.people.models import Account
 from cohorts.enums import CertificateState, EnrolmentState
 from cohorts.lifecycle import CERTIFICATE
 from cohorts.models import Certificate, Cohort, Enrolment
+from cohorts.queries.hour_count import two_places
 
 #: Crockford's digits without letters that are misread; 20 of them carry 100 random bits.
 CODE_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -33,6 +33,10 @@ class NotCompleted(Refusal):
 
 class AlreadyCertified(Refusal):
     sentence = _("%(name)s already holds the valid certificate %(number)s. Revoke and reissue it if it is wrong.")
+
+
+class AlreadyReplaced(Refusal):
+    sentence = _("Certificate %(number)s was replaced by %(replacement)s already. Reissue that one instead.")
 
 
 class ReasonMissing(Refusal):
@@ -71,6 +75,7 @@ def reissue_certificate(
 
     :raises ReasonMissing: without a reason.
     :raises NotCompleted: if the completion was taken back meanwhile.
+    :raises AlreadyReplaced: if another one took its place before.
     """
     require(by, "cohorts.reissue_certificate", certificate)
     at = at or timezone.now()
@@ -79,6 +84,7 @@ def reissue_certificate(
     return _issue(certificate.enrolment, by=by, at=at, replaces=certificate)
 
 
+@audited("cohorts.issue_certificates")
 def issue_certificates(cohort: Cohort, *, by: Account, at: datetime | None = None) -> int:
     """Issue a certificate to everybody who completed the class and has none yet; return how many. All or nothing."""
     require(by, "cohorts.issue_certificate", cohort)
@@ -87,9 +93,8 @@ def issue_certificates(cohort: Cohort, *, by: Account, at: datetime | None = Non
         .select_related("trainee", "cohort", "unit")
         .order_by("trainee_no")
     )
-    with transaction.atomic():
-        for enrolment in waiting:
-            issue_certificate(enrolment, by=by, at=at)
+    for enrolment in waiting:
+        issue_certificate(enrolment, by=by, at=at)
     return len(waiting)
 
 
@@ -108,6 +113,8 @@ def _issue(enrolment: Enrolment, *, by: Account, at: datetime, replaces: Certifi
     valid = row.certificates.filter(state=CertificateState.VALID).first()
     if valid:
         raise AlreadyCertified(name=row.trainee, number=valid.number)
+    if replaces and (replacement := Certificate.objects.filter(replaces=replaces).first()):
+        raise AlreadyReplaced(number=replaces.number, replacement=replacement.number)
     serial = Certificate.objects.filter(enrolment__cohort=cohort).count() + 1
     number = f"{cohort.code}-{serial:03d}"
     content = _content(row, cohort, number, at)
@@ -148,7 +155,7 @@ def _content(enrolment: Enrolment, cohort: Cohort, number: str, at: datetime) ->
             "starts_on": cohort.starts_on.isoformat(),
             "ends_on": cohort.ends_on.isoformat(),
             "days": cohort.days,
-            "hours": f"{decision.hours:f}" if decision else "",
+            "hours": two_places(decision.hours) if decision else "",
             "issued_on": timezone.localdate(at).isoformat(),
         }
 
@@ -156,7 +163,9 @@ def _content(enrolment: Enrolment, cohort: Cohort, number: str, at: datetime) ->
 def _revoke(certificate: Certificate, *, reason: str, by: Account, at: datetime) -> Certificate:
     if not reason.strip():
         raise ReasonMissing
-    row = Certificate.objects.select_for_update().select_related("enrolment__trainee").get(pk=certificate.pk)
+    row = (
+        Certificate.objects.select_for_update(of=("self",)).select_related("enrolment__trainee").get(pk=certificate.pk)
+    )
     row.state = CERTIFICATE.target("revoke", row.state)
     row.revoked_at, row.revoked_by, row.revoke_reason = at, by, reason.strip()
     row.save(update_fields=["state", "revoked_at", "revoked_by", "revoke_reason"])

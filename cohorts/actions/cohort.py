@@ -14,14 +14,21 @@ from academy.kernel.refusals import Refusal
 from academy.people.actions.notice import tell
 from academy.people.models import Account
 from cohorts.enums import CohortState
-from cohorts.models import Cohort, PlanEntry, Quota, Session, Venue
+from cohorts.models import Cohort, PlanEntry, Quota, Timetable, Venue
 from cohorts.queries.cohort import accounts_concerned, liaisons_of
+from cohorts.queries.timetable import moved_plan
 
 
 class CodeTaken(Refusal):
     """Raised when another class bears the code."""
 
     sentence = _("The code %(code)s belongs to another class. Choose another one.")
+
+
+class CodeSettled(Refusal):
+    """Raised when the code of a class is to change after numbers were built on it."""
+
+    sentence = _("Trainee numbers of this class begin with %(code)s already; the code can no longer be changed.")
 
 
 class PlacesBelowTaken(Refusal):
@@ -111,6 +118,7 @@ def amend_cohort(cohort: Cohort, *, by: Account, at: datetime | None = None, **c
 
     :raises ClassCancelled: if the class was called off.
     :raises CodeTaken: if another class bears the new code.
+    :raises CodeSettled: if somebody was admitted under the old one, undone admissions included.
     :raises PlacesBelowTaken, PlacesBelowQuotas: if the new number of places does not hold what was promised.
     :raises DatesSettled: if the class has begun.
     """
@@ -118,9 +126,11 @@ def amend_cohort(cohort: Cohort, *, by: Account, at: datetime | None = None, **c
     cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
     if cohort.state == CohortState.CANCELLED:
         raise ClassCancelled
-    dates, deadline = (cohort.starts_on, cohort.ends_on), cohort.nominations_close_at
+    dates, deadline, code = (cohort.starts_on, cohort.ends_on), cohort.nominations_close_at, cohort.code
     for field, value in changes.items():
         setattr(cohort, field, value)
+    if code != cohort.code and cohort.enrolments.exists():
+        raise CodeSettled(code=code)
     quota = cohort.quotas.aggregate(sum=Sum("places"))["sum"] or 0
     if cohort.places < cohort.taken:
         raise PlacesBelowTaken(taken=cohort.taken)
@@ -172,8 +182,10 @@ def _tell_of_deadline(cohort: Cohort, *, at: datetime) -> None:
 
 
 def take_timetable_along(cohort: Cohort, days: timedelta) -> None:
-    """Move every session by whole days, so that the timetable keeps its place in the class."""
-    if days:
-        Session.objects.filter(timetable__cohort=cohort).update(
-            starts_at=F("starts_at") + days, ends_at=F("ends_at") + days
-        )
+    """Move every session and what the release shows of it by whole days: the timetable keeps its place in the class."""
+    timetable = Timetable.objects.select_for_update().filter(cohort=cohort).first() if days else None
+    if timetable is None:
+        return
+    timetable.sessions.update(starts_at=F("starts_at") + days, ends_at=F("ends_at") + days)
+    timetable.released_plan = moved_plan(timetable.released_plan, days)
+    timetable.save(update_fields=["released_plan"])

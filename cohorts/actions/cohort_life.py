@@ -16,6 +16,7 @@ from academy.people.actions.notice import tell
 from academy.people.enums import NoticeKind
 from academy.people.models import Account
 from cohorts.actions.cohort import take_timetable_along
+from cohorts.enums import NominationState
 from cohorts.lifecycle import COHORT
 from cohorts.models import Cohort
 from cohorts.queries.cohort import accounts_concerned, liaisons_of
@@ -46,9 +47,12 @@ class NothingAllotted(Refusal):
 
 
 class NominationsWaiting(Refusal):
-    """Raised when the roster is to be settled while nominations wait for a decision."""
+    """Raised when the roster is to be settled while nominations wait for a decision or for their unit."""
 
-    sentence = _("%(waiting)s nominations have not been decided yet. Decide on them first, then settle the roster.")
+    sentence = _(
+        "%(waiting)s nominations have not been decided yet, %(returned)s of them returned to their units. Decide on "
+        "them or let the units withdraw them, then settle the roster."
+    )
 
 
 class NothingToStart(Refusal):
@@ -130,8 +134,9 @@ def settle_roster(cohort: Cohort, *, by: Account, at: datetime | None = None) ->
     require(by, "cohorts.settle_roster", cohort)
     now = at or timezone.now()
     cohort = _moved(cohort, "settle_roster")
-    if waiting := cohort.nominations.waiting().count():
-        raise NominationsWaiting(waiting=waiting)
+    if undecided := list(cohort.nominations.undecided()):
+        returned = sum(row.state == NominationState.RETURNED for row in undecided)
+        raise NominationsWaiting(waiting=len(undecided), returned=returned)
     _has_trainees(cohort)
     cohort.save()
     _tell_all(

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
@@ -16,6 +15,7 @@ from cohorts.enums import CertificateState, CohortState
 from cohorts.lifecycle import ENROLMENT
 from cohorts.models import Cohort, CompletionDecision, Enrolment
 from cohorts.queries.completion import completion_sheet, standing_of
+from cohorts.queries.hour_count import two_places
 
 
 class CohortNotOver(Refusal):
@@ -47,7 +47,7 @@ def decide_completion(
     """
     require(by, "cohorts.decide_completion", enrolment)
     at = at or timezone.now()
-    row = Enrolment.objects.select_for_update().select_related("cohort", "trainee").get(pk=enrolment.pk)
+    row = Enrolment.objects.select_for_update(of=("self",)).select_related("cohort", "trainee").get(pk=enrolment.pk)
     cohort = row.cohort
     if timezone.localdate(at) < cohort.ends_on or cohort.state not in (CohortState.RUNNING, CohortState.FINISHED):
         raise CohortNotOver(ends_on=cohort.ends_on)
@@ -75,12 +75,13 @@ def decide_completion(
         key=f"completion:{decision.pk}",
         title=gettext_noop("You completed %(cohort)s") if completed else gettext_noop("%(cohort)s: not completed"),
         body=gettext_noop("%(hours)s class hours were credited."),
-        details={"cohort": cohort.name, "hours": f"{standing.hours.credited:f}"},
+        details={"cohort": cohort.name, "hours": two_places(standing.hours.credited)},
         at=at,
     )
     return decision
 
 
+@audited("cohorts.decide_by_rule")
 def decide_by_rule(cohort: Cohort, *, by: Account, at: datetime | None = None) -> tuple[int, int]:
     """Decide everybody of a cohort for whom the rules suggest completion and nothing was decided.
 
@@ -89,13 +90,12 @@ def decide_by_rule(cohort: Cohort, *, by: Account, at: datetime | None = None) -
     """
     require(by, "cohorts.decide_completion", cohort)
     done = left = 0
-    with transaction.atomic():
-        for standing in completion_sheet(cohort):
-            if standing.decision is not None:
-                continue
-            if standing.suggests_completion:
-                decide_completion(standing.enrolment, completed=True, by=by, at=at)
-                done += 1
-            else:
-                left += 1
+    for standing in completion_sheet(cohort):
+        if standing.decision is not None:
+            continue
+        if standing.suggests_completion:
+            decide_completion(standing.enrolment, completed=True, by=by, at=at)
+            done += 1
+        else:
+            left += 1
     return done, left

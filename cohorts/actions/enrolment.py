@@ -19,13 +19,13 @@ from academy.kernel.permissions import require
 from academy.kernel.refusals import Refusal
 from academy.people.actions.account import open_account
 from academy.people.actions.notice import tell
-from academy.people.actions.roles import grant_role
+from academy.people.actions.roles import grant_role, take_out_of
 from academy.people.enums import NoticeKind, Role
 from academy.people.models import Account
 from academy.people.queries.account import account_of_phone
 from cohorts.actions.cohort_life import ReasonMissing
 from cohorts.actions.nomination import NotUnderReview, tell_unit
-from cohorts.enums import CohortState
+from cohorts.enums import CohortState, EnrolmentState
 from cohorts.lifecycle import ENROLMENT, NOMINATION
 from cohorts.models import Cohort, Enrolment, Nomination
 from cohorts.queries.cohort import liaisons_of
@@ -101,7 +101,7 @@ def admit_trainee(nomination: Nomination, *, by: Account, note: str = "", at: da
     require(by, "cohorts.admit_trainee", nomination)
     now = at or timezone.now()
     cohort = Cohort.objects.select_for_update().get(pk=nomination.cohort_id)
-    row = Nomination.objects.select_for_update().select_related("unit").get(pk=nomination.pk)
+    row = Nomination.objects.select_for_update(of=("self",)).select_related("unit").get(pk=nomination.pk)
     row.cohort = cohort
     row.state = NOMINATION.target("admit", row.state)
     if cohort.state not in UNDER_REVIEW:
@@ -148,7 +148,8 @@ def admit_selected(
 def undo_admission(enrolment: Enrolment, *, by: Account, reason: str, at: datetime | None = None) -> Enrolment:
     """Take a place back before the class is in session; the nomination waits for a decision again.
 
-    The place is free, the file stays on record as undone. Tells the trainee and the liaisons of the unit.
+    The place is free, the file stays on record as undone; whose only place it was is no trainee any more.
+    Tells the trainee and the liaisons of the unit.
 
     :raises ReasonMissing: if no reason is given.
     :raises SessionBegun: if the class is in session or over.
@@ -162,6 +163,8 @@ def undo_admission(enrolment: Enrolment, *, by: Account, reason: str, at: dateti
         nomination.state = NOMINATION.target("reconsider", nomination.state)
         nomination.decision_note, nomination.decided_by, nomination.decided_at = row.state_note, by, now
         nomination.save()
+    if not Enrolment.objects.filter(trainee=row.trainee).exclude(state=EnrolmentState.UNDONE).exists():
+        take_out_of(row.trainee, Role.TRAINEE)
     _tell_of_loss(row, "undone", at=now, title=gettext_noop("Admission undone: %(name)s"))
     return row
 
@@ -216,7 +219,7 @@ def _enrol(row: Nomination, trainee: Account, *, by: Account, at: datetime) -> E
                 trainee=trainee,
                 nomination=row,
                 unit=row.unit,
-                trainee_no=f"{row.cohort.code}-{serial:02d}",
+                trainee_no=f"{row.cohort.code}-{serial:03d}",
                 admitted_by=by,
                 admitted_at=at,
             )

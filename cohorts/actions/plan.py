@@ -72,6 +72,7 @@ def amend_plan_entry(entry: PlanEntry, *, by: Account, at: datetime | None = Non
     :raises IntakeTaken: if the year already has an intake of this number.
     """
     require(by, "cohorts.keep_plan", entry)
+    entry = _locked(entry)
     _not_opened(entry)
     for field, value in changes.items():
         setattr(entry, field, value)
@@ -87,8 +88,9 @@ def remove_plan_entry(entry: PlanEntry, *, by: Account, at: datetime | None = No
     :raises PlanEntryOpened: if a class was opened from it.
     """
     require(by, "cohorts.keep_plan", entry)
+    entry = _locked(entry)
     _not_opened(entry)
-    PlanEntry.objects.filter(pk=entry.pk).delete()
+    entry.delete()
 
 
 @audited("cohorts.open_cohort")
@@ -99,7 +101,7 @@ def open_cohort(entry: PlanEntry, *, by: Account, at: datetime | None = None) ->
     :raises VenueMissing: if the entry names no venue.
     """
     require(by, "cohorts.keep_cohort")
-    entry = PlanEntry.objects.select_for_update().get(pk=entry.pk)
+    entry = _locked(entry)
     _not_opened(entry)
     if entry.venue_id is None:
         raise VenueMissing
@@ -117,6 +119,10 @@ def open_cohort(entry: PlanEntry, *, by: Account, at: datetime | None = None) ->
         ends_on=entry.ends_on,
         nominations_close_at=usual_deadline(entry.starts_on),
     )
+
+
+def _locked(entry: PlanEntry) -> PlanEntry:
+    return PlanEntry.objects.select_for_update().get(pk=entry.pk)
 
 
 def _not_opened(entry: PlanEntry) -> None:

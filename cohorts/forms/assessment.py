@@ -16,12 +16,16 @@ def levels_of(data: QueryDict, prefix: str, competencies: Iterable[str]) -> dict
     What is no digit becomes 0, which the action refuses in words.
     """
     given = {code: data.get(f"{prefix}-{code}", "").strip() for code in competencies}
-    return {code: int(text) if text.isdecimal() and len(text) < 3 else 0 for code, text in given.items() if text}
+    return {
+        code: int(text) if text.isascii() and text.isdecimal() and len(text) < 3 else 0
+        for code, text in given.items()
+        if text
+    }
 
 
 def note_of(data: QueryDict, name: str) -> str:
-    """Return a comment of a posted sheet, cut at the 500 characters that the page announces."""
-    return data.get(name, "").strip()[:500]
+    """Return a comment of a posted sheet, without NUL and cut at the 500 characters that the page announces."""
+    return data.get(name, "").replace("\x00", "").strip()[:500]
 
 
 class SelfAssessmentForm(forms.Form):

@@ -1,5 +1,7 @@
 """Opening a class, changing it, and what its moves ask for."""
 
+import re
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,9 @@ from cohorts.actions.cohort_life import ReasonMissing
 from cohorts.forms.choice import ask_to_choose
 from cohorts.forms.plan import DateInput, at_least_one, from_one, in_order, in_our_time
 from cohorts.models import Cohort
+
+#: A code stands in numbers, addresses and file names.
+CODE = re.compile(r"[A-Z0-9][A-Z0-9-]*")
 
 
 class MomentField(forms.SplitDateTimeField):
@@ -64,7 +69,12 @@ class CohortForm(forms.ModelForm):
         return from_one(self.cleaned_data["intake_no"])
 
     def clean_code(self) -> str:
-        return self.cleaned_data["code"].strip().upper()
+        code = self.cleaned_data["code"].strip()
+        if code != self.instance.code and not CODE.fullmatch(code := code.upper()):
+            raise ValidationError(
+                _("Use letters A–Z, digits and hyphens, beginning with a letter or digit: YS2027-01.")
+            )
+        return code
 
     def clean(self) -> dict:
         cleaned = super().clean()

@@ -1,9 +1,13 @@
+import re
 from collections.abc import Mapping, Sequence
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.queries.quota import SheetRow
+
+#: A figure that counts in the sum of a sheet, whether or not the sheet is accepted.
+READABLE = re.compile(r"\d{1,6}", re.ASCII)
 
 
 class QuotaSheetForm(forms.Form):
@@ -29,7 +33,7 @@ class QuotaSheetForm(forms.Form):
     def total(self) -> int:
         """The sum of what stands in the fields, as far as it can be read."""
         values = (self[name].value() for name in self.fields)
-        return sum(int(value) for value in values if str(value or "").isdigit())
+        return sum(int(value) for value in values if READABLE.fullmatch(str(value)))
 
     def places(self) -> dict[int, int]:
         """Return the places by unit id of a valid sheet; a unit that is not in what was sent keeps its share."""

@@ -25,8 +25,13 @@ def read_roll(post: Mapping[str, str]) -> dict[int, Called]:
             if not (_is_number(key) and _is_number(seen)) or status not in AttendanceStatus.values:
                 raise BadRequest(_("This form is incomplete. Go back, reload the page and send it again."))
             note = "" if status == AttendanceStatus.PRESENT else post.get(f"note-{key}", "")
-            called[int(key)] = Called(status, note.strip()[:NOTE_LENGTH], int(seen))
+            called[int(key)] = Called(status, _told(note), int(seen))
     return called
+
+
+def _told(note: str) -> str:
+    # No database keeps NUL in a text, and nobody can type it.
+    return note.replace("\x00", "").strip()[:NOTE_LENGTH]
 
 
 def _is_number(text: str) -> bool:

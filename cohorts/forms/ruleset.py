@@ -1,3 +1,4 @@
+import re
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
@@ -11,6 +12,11 @@ from cohorts.enums import Appraisal, AttendanceStatus, PeriodCode, RuleKey, Rule
 from cohorts.forms.plan import DateInput
 from cohorts.forms.session import TimeInput
 
+#: How a share may be written. Anything longer, or with an exponent, would take ages to reckon with.
+SHARE = re.compile(r"\d{1,4}(?:/\d{1,4}|\.\d{1,4})?", re.ASCII)
+#: Counts that other figures are divided by.
+DIVISORS = {RuleKey.GROUP_SIZE, RuleKey.HOUR_MINUTES}
+
 
 class ShareField(forms.CharField):
     """A share of a whole between 0 and 1, written as ``1/7`` or ``0.5`` and kept as it was written."""
@@ -22,9 +28,11 @@ class ShareField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         text = super().clean(value).replace(" ", "").replace("／", "/")
+        if not SHARE.fullmatch(text):
+            raise ValidationError(self.error_messages["share"], code="share")
         try:
             share = Fraction(text)
-        except (ValueError, ZeroDivisionError):
+        except ZeroDivisionError:
             raise ValidationError(self.error_messages["share"], code="share") from None
         if not 0 <= share <= 1:
             raise ValidationError(self.error_messages["share"], code="share")
@@ -106,7 +114,8 @@ def _fields(key: RuleKey, value: Any) -> dict[str, forms.Field]:
             for period, label in PeriodCode.choices
             for number, (edge, edge_label) in enumerate((("from", _("from")), ("to", _("to"))))
         }
-    return {"value": _VALUE_FIELDS[key.kind](label=key.label, initial=_shown(key, value))}
+    least = {"min_value": 1} if key in DIVISORS else {}
+    return {"value": _VALUE_FIELDS[key.kind](label=key.label, initial=_shown(key, value), **least)}
 
 
 def _shown(key: RuleKey, value: Any) -> Any:
@@ -114,7 +123,7 @@ def _shown(key: RuleKey, value: Any) -> Any:
 
 
 def _count_field(**kwargs) -> forms.Field:
-    return forms.IntegerField(min_value=0, max_value=9999, **kwargs)
+    return forms.IntegerField(**{"min_value": 0, "max_value": 9999, **kwargs})
 
 
 def _number_field(**kwargs) -> forms.Field:

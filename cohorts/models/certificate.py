@@ -14,8 +14,8 @@ class CompletionDecision(AppendOnly):
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="decisions")
     is_completed = models.BooleanField(_("completed"))
-    hours = models.DecimalField(_("class hours"), max_digits=5, decimal_places=1)
-    hours_missed = models.DecimalField(_("class hours missed"), max_digits=5, decimal_places=1)
+    hours = models.DecimalField(_("class hours"), max_digits=7, decimal_places=3)
+    hours_missed = models.DecimalField(_("class hours missed"), max_digits=7, decimal_places=3)
     note = models.CharField(_("note"), max_length=300, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()

@@ -19,6 +19,10 @@ class NominationQuerySet(models.QuerySet):
     def waiting(self) -> "NominationQuerySet":
         return self.filter(state=NominationState.SUBMITTED)
 
+    def undecided(self) -> "NominationQuerySet":
+        """Keep those that wait for a decision or, returned, for their unit."""
+        return self.filter(state__in=[NominationState.SUBMITTED, NominationState.RETURNED])
+
 
 class Nomination(models.Model):
     """One person on paper, named by a unit for a place in a cohort. No account is needed."""

@@ -33,10 +33,10 @@ def assessments_visible_to(user: AbstractBaseUser | AnonymousUser) -> QuerySet[A
 
 
 def sessions_marked_by(user: AbstractBaseUser | AnonymousUser) -> QuerySet[Session]:
-    """Return the sessions whose trainees the user judges: those the user teaches, in the order of time."""
+    """Return the sessions whose trainees the user judges: released ones the user teaches, in time's order."""
     if not (user.is_authenticated and user.is_active):
         return Session.objects.none()
-    rows = Session.objects.filter(instructors__account=user, timetable__released_at__isnull=False)
+    rows = Session.objects.released().filter(instructors__account=user)
     return rows.select_related("timetable__cohort", "course", "room").prefetch_related("course__trainings")
 
 

@@ -150,6 +150,11 @@ def plan_of(timetable: Timetable) -> list[dict[str, Any]]:
     return [_plan_row(session) for session in draft_sessions_of(timetable)]
 
 
+def moved_plan(plan: Iterable[dict[str, Any]], days: timedelta) -> list[dict[str, Any]]:
+    """Return what a release keeps, moved by whole days."""
+    return [{**row, **{edge: _moved(row[edge], days) for edge in ("starts_at", "ends_at")}} for row in plan]
+
+
 def changes_since_release(timetable: Timetable, now: Iterable[Slot]) -> Changes:
     """Compare the sessions as they are with the last release; before any release everything is new."""
     before = {slot.pk: slot for slot in released_slots(timetable)}
@@ -196,6 +201,10 @@ def timetables_visible_to(user: Account | AnonymousUser) -> QuerySet[Timetable]:
 
 def _supervised(user: Account | AnonymousUser) -> QuerySet:
     return CohortSupervisor.objects.filter(account=user).values("cohort_id")
+
+
+def _moved(at: str, days: timedelta) -> str:
+    return localtime(datetime.fromisoformat(at) + days).isoformat()
 
 
 def _minutes(span: timedelta) -> int:

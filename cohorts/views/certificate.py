@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from academy.kernel.doors import ANYONE, SIGNED_IN, door
@@ -91,7 +92,7 @@ def _done(changed: Certificate) -> str:
 
 def _pdf(content: bytes, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    response["Content-Disposition"] = content_disposition_header(False, f"{name}.pdf")
     response["X-Content-Type-Options"] = "nosniff"
     return response
 

@@ -1,6 +1,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 
 from academy.kernel.doors import SIGNED_IN, door
 from cohorts.exports.hours import hours_xlsx
@@ -24,7 +25,7 @@ def hours(request: HttpRequest, pk: int) -> HttpResponse:
 def export_hours(request: HttpRequest, pk: int) -> HttpResponse:
     cohort = get_object_or_404(desks_visible_to(request.user), pk=pk)
     content = hours_xlsx(hours_sheet(cohort), by=request.user, at=timezone.now())
-    headers = {"Content-Disposition": f'attachment; filename="hours-{cohort.code}.xlsx"'}
+    headers = {"Content-Disposition": content_disposition_header(True, f"hours-{cohort.code}.xlsx")}
     return HttpResponse(content, content_type=XLSX, headers=headers)
 
 

@@ -1,5 +1,5 @@
 from django.contrib.auth.models import AbstractBaseUser
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,10 +16,15 @@ from cohorts.queries.timetable import now_and_next_of, released_slots, sources_f
 from cohorts.queries.timetable_desk import accounts_told, timetable_desk
 from cohorts.queries.timetable_grid import Grid, grid_of
 
+#: SQLite cannot even be asked for a larger id.
+LARGEST_ID = 2**63 - 1
+
 
 @door(admits="cohorts.view_timetable")
 def timetable(request: HttpRequest, pk: int) -> HttpResponse:
     """The timetable of a cohort: its makers see it in the making, with checks; everybody else as released."""
+    if pk > LARGEST_ID:
+        raise Http404
     visible = timetables_visible_to(request.user).select_related("cohort__venue", "released_by")
     row = visible.filter(cohort=pk).first()
     if row is not None:

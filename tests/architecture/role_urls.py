@@ -115,6 +115,7 @@ COHORTS = {
     "cohorts:print_roster": Row(opens=KEEPERS, at={"pk": "cohort"}),
     "cohorts:export_roster": Row(opens=KEEPERS, at={"pk": "cohort"}),
     "cohorts:print_login_slips": Row(opens=STAFF, at={"pk": "cohort"}),
+    "cohorts:login_slips": Row(opens=STAFF, at={"pk": "cohort"}),
     "cohorts:directory": Row(opens=f"{KEEPERS} trainee leader instructor", at={"pk": "cohort"}),
     "cohorts:groups": Row(opens=KEEPERS, at={"pk": "cohort"}),
     "cohorts:form_groups": Row(opens=KEEPERS, at={"pk": "cohort"}),

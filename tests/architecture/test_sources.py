@@ -159,3 +159,11 @@ def test_a_module_is_not_a_list_of_banners(path):
     lines = path.read_text(encoding="utf-8").splitlines()
 
     none([line for line in lines if re.match(r"\s*#\s*[-=*#]{3,}", line)])
+
+
+def test_a_lock_is_never_laid_on_joined_rows():
+    wide = re.compile(
+        r"select_for_update\(\)[^=]{0,80}select_related|select_related\([^)]*\)\s*\.select_for_update\(\)"
+    )
+
+    none(name_of(path) for path in HAND_WRITTEN if "actions" in path.parts and wide.search(path.read_text("utf-8")))

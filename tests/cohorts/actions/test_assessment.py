@@ -19,6 +19,7 @@ from cohorts.actions.assessment import (
     SelfAssessmentClosed,
     assess_self,
     mark_panel,
+    mark_panel_sheet,
     mark_rubric,
     mark_rubric_sheet,
     seat_panel_member,
@@ -26,6 +27,7 @@ from cohorts.actions.assessment import (
 )
 from cohorts.enums import EnrolmentState
 from cohorts.models import Assessment
+from tests.cohorts.planning import last_entry
 from tests.factories import cohorts as make
 
 pytestmark = pytest.mark.django_db
@@ -205,3 +207,20 @@ def test_who_left_the_panel_judges_no_more(enrolment, cohort, teacher):
 
     with pytest.raises(PermissionDenied):
         mark_panel(enrolment, {"reform": 3}, by=teacher.account, at=make.moment(cohort.ends_on))
+
+
+def test_a_refused_sheet_of_a_session_stays_on_record(session, cohort, teacher, during):
+    with pytest.raises(LevelUnknown):
+        mark_rubric_sheet(session, [(make.enrolment(cohort=cohort), {"inquiry": 9}, "")], by=teacher.account, at=during)
+
+    assert last_entry("cohorts.mark_rubric_sheet") == ("refused", "LevelUnknown")
+
+
+def test_a_refused_sheet_of_a_panel_stays_on_record(cohort, enrolment):
+    judge = make.account(Role.ORGANISATION)
+    seat_panel_member(cohort, judge, by=judge)
+
+    with pytest.raises(PanelNotOpen):
+        mark_panel_sheet(cohort, [(enrolment, {"inquiry": 3}, "")], by=judge, at=make.moment(cohort.starts_on))
+
+    assert last_entry("cohorts.mark_panel_sheet") == ("refused", "PanelNotOpen")

@@ -5,6 +5,7 @@ from academy.kernel.lifecycle import MoveNotAllowed
 from academy.people.enums import Role
 from cohorts.actions.certificate import (
     AlreadyCertified,
+    AlreadyReplaced,
     NotCompleted,
     ReasonMissing,
     content_hash,
@@ -15,6 +16,7 @@ from cohorts.actions.certificate import (
 )
 from cohorts.models import Certificate
 from cohorts.queries.certificate import masked, verify_certificate
+from tests.cohorts.planning import last_entry
 from tests.factories import cohorts as make
 
 pytestmark = pytest.mark.django_db
@@ -125,3 +127,28 @@ def test_a_class_is_certified_in_one_go_and_only_once(cohort, officer):
 def test_a_trainee_issues_nothing(enrolment):
     with pytest.raises(PermissionDenied):
         issue_certificate(enrolment, by=enrolment.trainee)
+
+
+def test_a_refused_issue_to_a_whole_class_stays_on_record(enrolment, cohort, officer):
+    issue_certificates(cohort, by=officer)
+    assert last_entry("cohorts.issue_certificates") == ("done", "")
+    make.enrolment(cohort=cohort, state="completed")
+
+    with pytest.raises(PermissionDenied):
+        issue_certificates(cohort, by=enrolment.trainee)
+
+    assert last_entry("cohorts.issue_certificates") == ("denied", "")
+
+
+def test_a_certificate_is_replaced_once(enrolment, officer):
+    first = issue_certificate(enrolment, by=officer)
+    second = reissue_certificate(first, reason="姓名有误", by=officer)
+    revoke_certificate(second, reason="再核", by=officer)
+    first.refresh_from_db()
+    second.refresh_from_db()
+
+    with pytest.raises(AlreadyReplaced) as refusal:
+        reissue_certificate(first, reason="补发", by=officer)
+
+    assert second.number in str(refusal.value)
+    assert reissue_certificate(second, reason="补发", by=officer).replaces_id == second.pk

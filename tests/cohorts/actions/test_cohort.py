@@ -5,6 +5,7 @@ import pytest
 from academy.people.models import Notice
 from cohorts.actions.cohort import (
     ClassCancelled,
+    CodeSettled,
     CodeTaken,
     DatesSettled,
     PlacesBelowQuotas,
@@ -13,8 +14,9 @@ from cohorts.actions.cohort import (
     amend_cohort,
     create_cohort,
 )
-from cohorts.enums import CohortState, TargetGroup
+from cohorts.enums import CohortState, EnrolmentState, TargetGroup
 from cohorts.models import Cohort, Quota
+from cohorts.queries.timetable import changes_since_release, draft_slots, released_slots, timetable_of
 from tests.cohorts.planning import BEFORE, inbox, last_entry, liaison_of, nobody_may, organisation, party_school
 from tests.factories import cohorts as make
 
@@ -105,6 +107,29 @@ def test_new_dates_take_the_timetable_along_and_are_told_to_everybody_concerned(
         assert inbox(person) == [f"{cohort.name}日期调整"]
     assert inbox(stranger) == []
     assert "2026-11-23" in liaison.notices.get().text
+
+
+def test_new_dates_move_the_released_timetable_as_well():
+    cohort = make.cohort()
+    session = make.session(cohort=cohort)
+    began, week = session.starts_at, timedelta(days=7)
+
+    amend_cohort(cohort, by=organisation(), starts_on=cohort.starts_on + week, ends_on=cohort.ends_on + week, at=BEFORE)
+
+    timetable = timetable_of(cohort)
+    (slot,) = released_slots(timetable)
+    assert (slot.starts_at, slot.on) == (began + week, cohort.starts_on + week)
+    assert not changes_since_release(timetable, draft_slots(timetable))
+
+
+def test_a_code_that_numbers_were_built_on_stays():
+    cohort = make.cohort(code="YS2026-01")
+    assert amend_cohort(cohort, by=organisation(), code="YS2026-02").code == "YS2026-02"
+    make.enrolment(cohort=cohort, state=EnrolmentState.UNDONE)
+
+    with pytest.raises(CodeSettled, match="YS2026-02"):
+        amend_cohort(cohort, by=organisation(), code="YS2026-03")
+    assert amend_cohort(cohort, by=organisation(), code="YS2026-02", name="春季班").name == "春季班"
 
 
 def test_a_class_in_preparation_changes_its_dates_quietly():

@@ -163,6 +163,10 @@ def test_a_roster_is_settled_when_everything_is_decided_and_somebody_admitted(co
     waiting = make.nomination(cohort=cohort)
     with pytest.raises(NominationsWaiting, match="1"):
         settle_roster(cohort, by=organisation(), at=LATE)
+    waiting.state = NominationState.RETURNED
+    waiting.save()
+    with pytest.raises(NominationsWaiting, match="其中 1 人"):
+        settle_roster(cohort, by=organisation(), at=LATE)
     waiting.state = NominationState.DECLINED
     waiting.save()
     settle_roster(cohort, by=organisation(), at=LATE)

@@ -17,6 +17,7 @@ from cohorts.actions.completion import (
 )
 from cohorts.enums import AttendanceStatus, EnrolmentState
 from cohorts.models import Assessment, CompletionDecision
+from tests.cohorts.planning import last_entry
 from tests.factories import cohorts as make
 
 pytestmark = pytest.mark.django_db
@@ -164,3 +165,25 @@ def test_only_staff_decide(timetable, last_day):
             decide_completion(row, completed=True, by=account, at=last_day)
         with pytest.raises(PermissionDenied):
             decide_by_rule(timetable.cohort, by=account, at=last_day)
+
+
+def test_a_refused_decision_by_rule_stays_on_record(timetable, cohort, officer, last_day):
+    trained(timetable)
+
+    with pytest.raises(CohortNotOver):
+        decide_by_rule(cohort, by=officer, at=last_day - timedelta(days=2))
+
+    assert last_entry("cohorts.decide_by_rule") == ("refused", "CohortNotOver")
+
+
+def test_a_quarter_of_an_hour_is_kept_and_told(timetable, officer, last_day):
+    make.rule_set("credit_shares", {"present": "1", "late": "0.63"})
+    row = trained(timetable)
+    make.roll_call(timetable.sessions.order_by("starts_at")[0], {row: AttendanceStatus.LATE})
+
+    decision = decide_completion(row, completed=True, by=officer, at=last_day)
+
+    decision.refresh_from_db()
+    assert decision.hours == Decimal("31.26")
+    assert "31.26" in row.trainee.notices.get().text
+    assert issue_certificate(row, by=officer, at=last_day).content["hours"] == "31.26"

@@ -64,7 +64,7 @@ def test_admission_opens_an_account_and_a_file_and_takes_a_place(nomination, coh
     assert (row.trainee.name, row.trainee.unit, row.trainee.phone) == ("周榆", nomination.unit, "12000009001")
     assert row.trainee.has_role(Role.TRAINEE)
     assert row.trainee.must_choose_password
-    assert (row.trainee_no, row.admitted_by, row.admitted_at) == (f"{cohort.code}-01", staff, BEFORE)
+    assert (row.trainee_no, row.admitted_by, row.admitted_at) == (f"{cohort.code}-001", staff, BEFORE)
     assert taken(cohort) == 1
     nomination.refresh_from_db()
     assert (nomination.state, nomination.decided_by) == (NominationState.ADMITTED, staff)
@@ -142,7 +142,7 @@ def test_numbers_go_up_and_are_not_given_twice(cohort, quota):
 
     numbers = [admit(row, by=staff).trainee_no for row in (second, first, third)]
 
-    assert numbers == [f"{cohort.code}-{number:02d}" for number in (2, 3, 4)]
+    assert numbers == [f"{cohort.code}-{number:03d}" for number in (2, 3, 4)]
 
 
 def test_a_batch_admits_whom_it_can_and_says_who_is_left(cohort, quota, nomination):
@@ -213,6 +213,21 @@ def test_before_the_session_an_admission_is_undone_during_it_a_trainee_withdraws
         with pytest.raises(SessionNotBegun):
             withdraw_enrolment(withdrawn, by=organisation(), reason="因病", at=BEFORE)
     assert taken(cohort) == 2 - (state in before) - (state == CohortState.RUNNING)
+
+
+def test_whose_only_place_was_undone_is_no_trainee_any_more(cohort, nomination):
+    staff = organisation()
+    row = admit(nomination, by=staff)
+    known = make.enrolment(cohort=cohort)
+    make.enrolment(trainee=known.trainee, state=EnrolmentState.COMPLETED)
+
+    for enrolment in (row, known):
+        undo_admission(enrolment, by=staff, reason="误录", at=BEFORE)
+
+    assert Account.objects.get(pk=row.trainee_id).roles == set()
+    assert Account.objects.get(pk=known.trainee_id).roles == {Role.TRAINEE}
+    nomination.refresh_from_db()
+    assert admit(nomination, by=staff).trainee.roles == {Role.TRAINEE}
 
 
 def test_a_withdrawal_is_told_to_trainee_and_unit(cohort):

@@ -124,3 +124,14 @@ def test_only_staff_keep_the_plan():
         lambda by: open_cohort(entry, by=by),
     ):
         nobody_may(action, make.account(), make.supervisor(make.cohort()))
+
+
+def test_two_who_change_an_entry_do_not_undo_each_others_change():
+    entry, staff = add_plan_entry(by=organisation(), **ENTRY), organisation()
+    seen_before = PlanEntry.objects.get(pk=entry.pk)
+
+    amend_plan_entry(entry, by=staff, places=30)
+    amend_plan_entry(seen_before, by=staff, title="2027年春季班")
+
+    entry.refresh_from_db()
+    assert (entry.places, entry.title) == (30, "2027年春季班")

@@ -47,6 +47,10 @@ def test_a_sound_class_is_accepted_and_its_code_tidied():
         ({"places": "70000"}, "places"),
         ({"intake_no": "0"}, "intake_no"),
         ({"code": "长" * 21}, "code"),
+        ({"code": "成长-01"}, "code"),
+        ({"code": "-YS"}, "code"),
+        ({"code": 'YS"; x="'}, "code"),
+        ({"code": "YS2027/01"}, "code"),
         ({"venue": ""}, "venue"),
     ],
 )
@@ -76,3 +80,12 @@ def test_new_dates_are_given_from_the_first_day_on():
 def test_a_deadline_is_a_day_and_a_time():
     assert OpenNominationsForm({"close_at_0": "2027-03-29", "close_at_1": "17:30"}).is_valid()
     assert list(OpenNominationsForm({"close_at_0": "2027-03-29"}).errors) == ["close_at"]
+
+
+def test_a_code_that_stands_already_is_left_as_it_is():
+    cohort = make.cohort(code="ys 2027/1")
+
+    form = CohortForm(posted(code="ys 2027/1"), instance=cohort)
+
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["code"] == "ys 2027/1"

@@ -33,11 +33,14 @@ def test_an_empty_field_is_none_and_one_that_was_not_sent_keeps_its_share(sheet)
     assert second not in form.places()
 
 
-@pytest.mark.parametrize("value", ["-1", "501", "1.5", "两", "9" * 5000, "1\x00"])
+@pytest.mark.parametrize("value", ["-1", "501", "1.5", "两", "9" * 5000, "1\x00", "²"])
 def test_a_figure_that_cannot_be_is_refused_at_its_unit(sheet, value):
     name = f"unit-{sheet[0].unit.pk}"
 
-    assert list(QuotaSheetForm({name: value}, sheet=sheet).errors) == [name]
+    form = QuotaSheetForm({name: value}, sheet=sheet)
+
+    assert list(form.errors) == [name]
+    assert form.total == (501 if value == "501" else 0)
 
 
 def test_a_paste_has_its_limit():

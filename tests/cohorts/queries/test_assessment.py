@@ -130,3 +130,11 @@ def test_who_may_sit_on_a_panel_and_who_sits_there_can_be_chosen(cohort):
     assert set(panel_candidates(cohort)) == {teacher, seated}
     assert gone not in panel_candidates(cohort)
     assert set(panel_candidates(make.cohort())) == {teacher}
+
+
+def test_an_instructor_marks_only_sessions_that_a_release_has_shown(cohort):
+    teacher = make.instructor()
+    shown = make.session(cohort=cohort, instructors=[teacher])
+    make.session(cohort=cohort, instructors=[teacher], period="am2", is_released=False)
+
+    assert list(sessions_marked_by(teacher.account)) == [shown]

@@ -296,3 +296,9 @@ def test_the_reading_leads_to_the_judgement_in_one_click(client, teacher, sessio
     html = client.get(reverse("progress:profile") + "?open=inquiry").content.decode()
 
     assert f'href="{reverse("cohorts:assessment", args=[Assessment.objects.get().pk])}"' in html
+
+
+def test_a_comment_no_database_can_keep_is_cleaned(client, teacher, session, enrolment):
+    send(client, rubric(session), **{f"level-{enrolment.pk}-inquiry": "3", f"note-{enrolment.pk}": "问得\x00具体"})
+
+    assert Assessment.objects.get().note == "问得具体"

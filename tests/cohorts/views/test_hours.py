@@ -151,3 +151,12 @@ def test_own_hours_are_read_in_a_fixed_number_of_queries(client, cohort, enrolme
 
     with django_assert_num_queries(7):
         get(client, "my_hours")
+
+
+def test_a_code_of_any_kind_makes_a_sound_file_name(client):
+    cohort = make.cohort(state="running", code='成长"1')
+    client.force_login(make.account(Role.ORGANISATION))
+
+    answer = client.get(reverse("cohorts:export_hours", args=[cohort.pk]))
+
+    assert answer["Content-Disposition"] == "attachment; filename*=utf-8''hours-%E6%88%90%E9%95%BF%221.xlsx"

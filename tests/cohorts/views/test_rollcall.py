@@ -231,3 +231,11 @@ def test_the_lists_are_read_in_a_fixed_number_of_queries(client, keeper, cohort,
 
     with django_assert_num_queries(6):
         client.get(page)
+
+
+def test_a_note_no_database_can_keep_is_cleaned(client, keeper, cohort, session):
+    one = make.enrolment(cohort=cohort)
+
+    send(client, roll(session), **{f"status-{one.pk}": "sick_leave", f"note-{one.pk}": "发\x00热\x00"})
+
+    assert AttendanceMark.objects.get().note == "发热"

@@ -240,3 +240,8 @@ def test_the_makers_page_is_read_in_a_fixed_number_of_queries(client, keeper, co
 
     with django_assert_num_queries(7):
         html_of(client, "timetable", cohort.pk)
+
+
+@pytest.mark.parametrize("pk", ["9999999999999999999", str(2**63)])
+def test_a_number_no_class_can_bear_is_not_found(client, keeper, pk):
+    assert client.get(f"/cohorts/{pk}/timetable/").status_code == 404
