@@ -245,5 +245,6 @@ def new_code() -> str:
 def free_username(name: str) -> str:
     """Return the first free user name made of the initials of a name's pinyin and a number."""
     stem = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER, errors="ignore")).lower()[:6] or "u"
-    taken = set(Account.objects.filter(username__startswith=stem).values_list("username", flat=True))
+    names = Account.objects.filter(username__istartswith=stem).values_list("username", flat=True)
+    taken = {name.lower() for name in names}
     return next(candidate for number in range(1, 100_000) if (candidate := f"{stem}{number:03d}") not in taken)

@@ -62,6 +62,12 @@ def test_the_same_name_gets_the_next_user_name(officer):
     assert names == ["ls001", "ls002", "ls003"]
 
 
+def test_a_made_user_name_differs_from_others_in_more_than_capitals(officer):
+    make.account(username="LS001")
+
+    assert open_account(name="林杉", by=officer).account.username == "ls002"
+
+
 @pytest.mark.parametrize(
     ("field", "value", "refusal"),
     [
