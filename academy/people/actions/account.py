@@ -15,7 +15,7 @@ from academy.kernel.audit import audited
 from academy.kernel.crypto import blind_index
 from academy.kernel.permissions import require
 from academy.kernel.refusals import Refusal
-from academy.people.actions.roles import put_into, stop_at_last_keeper, stop_at_separated
+from academy.people.actions.roles import lock_account, put_into, stop_at_last_keeper, stop_at_separated
 from academy.people.enums import GIVEN_ROLES, KEEPER_ROLES, Role
 from academy.people.models import Account, Unit
 
@@ -184,6 +184,7 @@ def close_account(account: Account, *, by: Account, at: datetime | None = None) 
     require(by, "people.keep_account", account)
     if account.pk == by.pk:
         raise OwnAccount
+    lock_account(account)
     today = timezone.localdate(at or timezone.now())
     if term := account.liaisons.not_over(today).select_related("unit").first():
         raise OnDuty(name=account.name, unit=term.unit.name)

@@ -53,6 +53,7 @@ def grant_role(account: Account, role: Role, *, by: Account, at: datetime | None
     :raises RolesExcludeOneAnother: if the account holds another of the three separated roles.
     """
     require(by, "people.grant_role", account)
+    lock_account(account)
     stop_at_separated(account.name, {role, *account.groups.values_list("name", flat=True)})
     put_into(account, role)
 
@@ -67,9 +68,15 @@ def revoke_role(account: Account, role: Role, *, by: Account, at: datetime | Non
     require(by, "people.grant_role", account)
     if role in FOLLOWING_ROLES:
         raise RoleFollows(name=account.name)
+    lock_account(account)
     if role in KEEPER_ROLES and not account.groups.filter(name__in=KEEPER_ROLES).exclude(name=role).exists():
         stop_at_last_keeper(account)
     take_out_of(account, role)
+
+
+def lock_account(account: Account) -> None:
+    """Let nobody else give, take or close until the transaction ends; what the account holds is read afterwards."""
+    Account.objects.select_for_update(no_key=True).get(pk=account.pk)
 
 
 def stop_at_separated(name: str, roles: set[str]) -> None:
@@ -88,7 +95,7 @@ def stop_at_last_keeper(account: Account) -> None:
 
     :raises LastKeeper: if there is nobody else.
     """
-    groups = list(Group.objects.select_for_update().filter(name__in=KEEPER_ROLES).order_by("pk"))
+    groups = list(Group.objects.select_for_update(no_key=True).filter(name__in=KEEPER_ROLES).order_by("pk"))
     if not Account.objects.filter(is_active=True, groups__in=groups).exclude(pk=account.pk).exists():
         raise LastKeeper(name=account.name)
 
