@@ -160,7 +160,7 @@ def amend_account(
     :raises PhoneTaken: if the phone number belongs to somebody else.
     :raises EmailTaken: if the e-mail address belongs to somebody else.
     """
-    require(by, "people.keep_account", account)
+    require(by, "people.amend_account", account)
     _stop_at_taken(username=username, phone=phone, email=email, but=account)
     account.name, account.username, account.unit, account.post = name, username, unit, post
     account.email = email.lower()
@@ -202,7 +202,7 @@ def reopen_account(account: Account, *, by: Account, at: datetime | None = None)
 
     :raises AccountIsOpen: if it was not closed.
     """
-    require(by, "people.keep_account", account)
+    require(by, "people.amend_account", account)
     if account.is_active:
         raise AccountIsOpen(name=account.name)
     account.is_active = True

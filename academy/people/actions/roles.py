@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from academy.kernel.audit import audited
 from academy.kernel.permissions import require
 from academy.kernel.refusals import Refusal
-from academy.people.enums import FOLLOWING_ROLES, KEEPER_ROLES, SEPARATED_ROLES, Role
+from academy.people.enums import FOLLOWING_ROLES, GIVEN_ROLES, KEEPER_ROLES, SEPARATED_ROLES, Role
 from academy.people.models import Account
 
 #: Only those who write and review public pages enter Wagtail's admin.
@@ -20,6 +20,12 @@ class RolesExcludeOneAnother(Refusal):
         "The system administrator, the security administrator and the auditor are three different people: "
         "%(name)s already holds one of these roles."
     )
+
+
+class OwnRole(Refusal):
+    """Raised when somebody is about to raise themselves."""
+
+    sentence = _("You cannot give yourself a role. Ask somebody else who keeps accounts.")
 
 
 class LastKeeper(Refusal):
@@ -50,9 +56,12 @@ def install_roles() -> None:
 def grant_role(account: Account, role: Role, *, by: Account, at: datetime | None = None) -> None:
     """Give somebody a role; a role that is held already stays.
 
+    :raises OwnRole: if somebody gives it to themselves.
     :raises RolesExcludeOneAnother: if the account holds another of the three separated roles.
     """
     require(by, "people.grant_role", account)
+    if role in GIVEN_ROLES and account.pk == by.pk:
+        raise OwnRole
     lock_account(account)
     stop_at_separated(account.name, {role, *account.groups.values_list("name", flat=True)})
     put_into(account, role)
