@@ -1,5 +1,6 @@
 """What every installation shares. Secrets, hosts and addresses come from the environment."""
 
+from celery.schedules import crontab
 from django.utils.translation import gettext_lazy as _
 
 from academy import celery  # noqa: F401  # tasks are asked for by name in every process
@@ -234,6 +235,7 @@ CELERY_BEAT_SCHEDULER = "celery.beat:PersistentScheduler"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "dispatch-outbox": {"task": "kernel.dispatch_outbox", "schedule": 10.0},
+    "tidy-up": {"task": "kernel.tidy_up", "schedule": crontab(hour="3", minute="40")},
     "worker-heartbeat": {"task": "kernel.heartbeat", "schedule": 20.0},
 }
 
