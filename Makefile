@@ -29,6 +29,7 @@ check:
 	$(PY) -c "from importlinter.cli import lint_imports_command as lint; lint()" --no-logo
 	$(PY) manage.py makemigrations --check --dry-run
 	DJANGO_SETTINGS_MODULE=academy.settings.production ALLOWED_HOSTS=academy.example ACADEMY_FIELD_KEY=for-this-check \
+	ACADEMY_BASE_URL=https://academy.example DATABASE_URL=postgresql://academy@localhost/academy REDIS_URL=redis://localhost:6379/0 \
 	SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(48))')" \
 	$(PY) manage.py check --deploy --fail-level WARNING
 	$(PY) deploy/messages.py check

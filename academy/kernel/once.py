@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from functools import wraps
 
 from django.contrib import messages
@@ -14,10 +15,17 @@ from django.utils.translation import gettext as _
 from .models import OnceToken
 
 FIELD = "once"
+#: A form that lay open longer was left behind; its token is forgotten.
+KEPT_FOR = timedelta(days=1)
 
 
 def fresh_token() -> str:
     return secrets.token_urlsafe(24)
+
+
+def tidy_tokens(*, at: datetime) -> int:
+    """Delete the tokens of forms that nobody sends again; return how many."""
+    return OnceToken.objects.filter(at__lt=at - KEPT_FOR).delete()[0]
 
 
 def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

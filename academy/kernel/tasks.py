@@ -1,10 +1,12 @@
 """The worker's own duties: hand over what was promised, run it, say that it is alive."""
 
 from celery import current_app, shared_task
+from django.core.management import call_command
 from django.utils import timezone
 
-from .jobs import due_rows, hand_over
+from .jobs import due_rows, hand_over, tidy_rows
 from .models import OutboxRow, WorkerBeat
+from .once import tidy_tokens
 
 
 @shared_task(name="kernel.run_outbox_row")
@@ -28,6 +30,15 @@ def dispatch_outbox() -> int:
     for row_id in rows:
         hand_over(row_id)
     return len(rows)
+
+
+@shared_task(name="kernel.tidy_up")
+def tidy_up() -> None:
+    """Throw away what nobody needs again: old tokens of forms, work long done, sessions that ran out."""
+    now = timezone.now()
+    tidy_tokens(at=now)
+    tidy_rows(at=now)
+    call_command("clearsessions")
 
 
 @shared_task(name="kernel.heartbeat")

@@ -5,7 +5,7 @@ from datetime import date
 import rules
 from django.utils import timezone
 
-from academy.people.enums import POWERFUL_ROLES, Role
+from academy.people.enums import POWERFUL_ROLES, SEPARATED_ROLES, Role
 
 
 def holds(*roles: Role) -> rules.Predicate:
@@ -65,12 +65,21 @@ def is_ordinary_account(user, account) -> bool:
     return account is None or not account.roles.intersection(POWERFUL_ROLES)
 
 
+@rules.predicate
+def leaves_administrators_alone(user, account) -> bool:
+    """Into the account of one of the three administrators only another system administrator opens a way."""
+    if account is None or not account.roles.intersection(SEPARATED_ROLES):
+        return True
+    return user.has_role(Role.SYSTEM_ADMIN) and user.pk != account.pk
+
+
 #: The party-school office lets trainees and instructors in, and nobody whose account could do more than its own.
-lets_in = keeps_people | (is_party_school & is_ordinary_account)
+lets_in = (keeps_people & leaves_administrators_alone) | (is_party_school & is_ordinary_account)
 rules.add_perm("people.view_unit", is_staff | is_system_admin)
 rules.add_perm("people.keep_unit", keeps_people)
 rules.add_perm("people.view_account", is_staff | is_system_admin)
 rules.add_perm("people.keep_account", keeps_people)
+rules.add_perm("people.amend_account", keeps_people & leaves_administrators_alone)
 rules.add_perm("people.open_account", is_staff | is_system_admin)
 rules.add_perm("people.grant_role", keeps_people)
 rules.add_perm("people.issue_login_code", lets_in)

@@ -1,5 +1,6 @@
 """What every installation shares. Secrets, hosts and addresses come from the environment."""
 
+from celery.schedules import crontab
 from django.utils.translation import gettext_lazy as _
 
 from academy import celery  # noqa: F401  # tasks are asked for by name in every process
@@ -93,7 +94,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.text("REDIS_URL")
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    "default": {
+        "BACKEND": "academy.kernel.cache.ForgivingRedisCache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 2},
+    }
     if REDIS_URL
     # Roomy enough that a flood of invented names does not push out whom the rate limits remember.
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 100_000}}
@@ -170,6 +175,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# The largest form, the places of every unit in a district, has some thousand fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 MAX_REQUEST_BYTES = env.number("ACADEMY_MAX_REQUEST_BYTES", 20 * 1024 * 1024)
@@ -229,6 +236,7 @@ CELERY_BEAT_SCHEDULER = "celery.beat:PersistentScheduler"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "dispatch-outbox": {"task": "kernel.dispatch_outbox", "schedule": 10.0},
+    "tidy-up": {"task": "kernel.tidy_up", "schedule": crontab(hour="3", minute="40")},
     "worker-heartbeat": {"task": "kernel.heartbeat", "schedule": 20.0},
 }
 
@@ -240,6 +248,16 @@ ACADEMY_IDENTITY = {
     "email": "",
     "icp_number": "",
     "police_number": "",
+}
+
+# Django by itself tells nobody but developers: what goes wrong is said where the service manager keeps it.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
 }
 
 SILENCED_SYSTEM_CHECKS: list[str] = []

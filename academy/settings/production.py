@@ -6,6 +6,9 @@ from .environment import env
 DEBUG = False
 SECRET_KEY = env.required("SECRET_KEY")
 FIELD_KEY = env.required("ACADEMY_FIELD_KEY")
+WAGTAILADMIN_BASE_URL = env.required("ACADEMY_BASE_URL")
+for name in ("DATABASE_URL", "REDIS_URL"):
+    env.required(name)
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
 

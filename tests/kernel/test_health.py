@@ -5,7 +5,8 @@ import pytest
 from django.db import DatabaseError
 from django.utils import timezone
 
-from academy.kernel.models import WorkerBeat
+from academy.kernel.jobs import MOST_TRIES
+from academy.kernel.models import OutboxRow, WorkerBeat
 from academy.kernel.views import health
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +51,20 @@ def test_a_database_that_is_away_is_said_in_each_part(monkeypatch):
     monkeypatch.setattr(health.connection, "cursor", away)
     monkeypatch.setattr(health, "MigrationExecutor", away)
     monkeypatch.setattr(health.WorkerBeat.objects, "first", away)
+    monkeypatch.setattr(health, "stuck_rows", away)
 
     assert health._database()["ok"] is False
     assert health._migrations() == {"ok": False, "missing": None}
     assert health._worker() == {"ok": False, "last_seen": None}
+    assert health._outbox() == {"ok": False, "stuck": None}
+
+
+def test_work_that_was_given_up_is_shown_and_closes_nothing(client):
+    beat(seconds=5)
+    assert client.get("/healthz").json()["outbox"] == {"ok": True, "stuck": 0}
+
+    OutboxRow.objects.create(task="people.mail_notice", due_at=timezone.now(), tries=MOST_TRIES)
+    response = client.get("/healthz")
+
+    assert response.status_code == 200
+    assert response.json()["outbox"] == {"ok": False, "stuck": 1}

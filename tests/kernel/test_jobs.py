@@ -6,12 +6,14 @@ from datetime import timedelta
 import pytest
 from celery import shared_task
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
 from academy.kernel import tasks
-from academy.kernel.jobs import LOST_AFTER, MOST_TRIES, due_rows, enqueue, hand_over
-from academy.kernel.models import OutboxRow, WorkerBeat
+from academy.kernel.jobs import KEPT_AFTER, LOST_AFTER, MOST_TRIES, due_rows, enqueue, hand_over, stuck_rows
+from academy.kernel.models import OnceToken, OutboxRow, WorkerBeat
+from academy.kernel.once import KEPT_FOR
 
 DONE: list[dict] = []
 
@@ -80,13 +82,57 @@ def test_the_sweeper_takes_what_is_due_or_lost():
     OutboxRow.objects.create(task="tests.deliver", arguments={"n": "under way"}, due_at=now, sent_at=now)
     OutboxRow.objects.create(task="tests.deliver", arguments={"n": "hopeless"}, due_at=now, tries=MOST_TRIES)
     lost = OutboxRow.objects.create(
-        task="tests.deliver", arguments={"n": "lost"}, due_at=now, sent_at=now - LOST_AFTER - timedelta(seconds=1)
+        task="tests.deliver",
+        arguments={"n": "lost"},
+        due_at=now,
+        tries=1,
+        sent_at=now - LOST_AFTER - timedelta(seconds=1),
     )
     due = OutboxRow.objects.create(task="tests.deliver", arguments={"n": "due"}, due_at=now)
 
     assert due_rows(at=now) == [lost.pk, due.pk]
     assert tasks.dispatch_outbox() == 2
     assert [letter["n"] for letter in DONE] == ["lost", "due"]
+
+
+@pytest.mark.django_db
+def test_every_further_try_waits_twice_as_long():
+    start = now = timezone.now()
+    row = OutboxRow.objects.create(task="tests.deliver", due_at=now)
+    waited = []
+
+    while due_rows(at=now) == [row.pk]:
+        row.tries, row.sent_at = row.tries + 1, now
+        row.save()
+        wait = LOST_AFTER
+        while row.tries < MOST_TRIES and due_rows(at=now + wait + timedelta(seconds=1)) == []:
+            wait *= 2
+        waited.append(wait // LOST_AFTER)
+        now += wait + timedelta(seconds=1)
+
+    assert waited == [1, 2, 4, 8, 16, 32, 64, 1]
+    assert timedelta(hours=10) < row.sent_at - start < timedelta(hours=12)
+    assert list(stuck_rows(at=now)) == [row]
+    assert list(stuck_rows(at=row.sent_at)) == []
+
+
+@pytest.mark.django_db
+def test_what_nobody_needs_again_is_thrown_away_daily():
+    now, minute = timezone.now(), timedelta(minutes=1)
+    for number, made_at in enumerate([now - KEPT_FOR - minute, now - KEPT_FOR + minute]):
+        token = OnceToken.objects.create(token=f"token-of-a-form-{number}", path="/")
+        OnceToken.objects.filter(pk=token.pk).update(at=made_at)
+    for number, done_at in enumerate([now - KEPT_AFTER - minute, now - KEPT_AFTER + minute, None]):
+        OutboxRow.objects.create(task=f"tests.{number}", due_at=now - KEPT_AFTER * 2, done_at=done_at)
+    for key, ends in (("over", now - minute), ("runs", now + minute)):
+        Session.objects.create(session_key=key, session_data="", expire_date=ends)
+
+    tasks.tidy_up()
+
+    assert list(OnceToken.objects.values_list("token", flat=True)) == ["token-of-a-form-1"]
+    assert sorted(OutboxRow.objects.values_list("task", flat=True)) == ["tests.1", "tests.2"]
+    assert list(Session.objects.values_list("session_key", flat=True)) == ["runs"]
+    assert "kernel.tidy_up" in {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
 
 
 @pytest.mark.django_db

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from academy.people.actions.administrator import open_first_administrator
 from academy.people.enums import Role
 from academy.people.models import Account, Instructor, Unit
 from cohorts.models import Cohort, PlanEntry, Room, Session, Timetable, Venue
@@ -61,3 +62,20 @@ def test_staff_build_units_people_rooms_a_class_and_its_timetable(client, academ
     assert Account.objects.get(name="槐安").roles == {Role.PARTY_SCHOOL}
     assert Session.objects.filter(timetable__cohort=cohort).count() > 16
     assert Timetable.objects.get(cohort=cohort).released_at is not None
+
+
+def test_the_first_administrator_lets_in_the_organisation_department(client, academy):
+    first = open_first_administrator(username="admin", name="系统管理员").account
+    Account.objects.filter(pk=first.pk).update(must_choose_password=False)
+    client.force_login(Account.objects.get(pk=first.pk))
+
+    send(client, "people:open_account", name="槐安", roles=["organisation_department"])
+    officer = Account.objects.get(name="槐安")
+    send(client, "people:issue_login_code", officer.pk)
+    send(client, "people:open_account", name="柏青", roles=["system_administrator"])
+    second = Account.objects.get(name="柏青")
+    send(client, "people:grant_role", second.pk, role="organisation_department")
+
+    assert officer.roles == {Role.ORGANISATION}
+    assert send(client, "people:issue_login_code", second.pk).url == reverse("people:login_slip", args=[second.pk])
+    assert Account.objects.get(pk=second.pk).roles == {Role.SYSTEM_ADMIN, Role.ORGANISATION}

@@ -8,6 +8,7 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 
 from academy.kernel.doors import ANYONE, door
+from academy.kernel.jobs import stuck_rows
 from academy.kernel.models import WorkerBeat
 
 #: Beats come every 20 seconds; three missed ones mean that nobody works.
@@ -17,10 +18,13 @@ DISK_MUST_HAVE_FREE = 200 * 1024 * 1024
 
 @door(admits=ANYONE)
 def health(request: HttpRequest) -> JsonResponse:
-    """Say whether the house stands: database, migrations, worker, disk. 200 or 503."""
+    """Say whether the house stands: database, migrations, worker, disk. 200 or 503.
+
+    Work that was given up needs a person, not another machine: it is shown and leaves the answer at 200.
+    """
     parts = {"database": _database(), "migrations": _migrations(), "worker": _worker(), "disk": _disk()}
     well = all(part["ok"] for part in parts.values())
-    response = JsonResponse({"ok": well, **parts}, status=200 if well else 503)
+    response = JsonResponse({"ok": well, **parts, "outbox": _outbox()}, status=200 if well else 503)
     response["Cache-Control"] = "no-store"
     return response
 
@@ -51,6 +55,14 @@ def _worker() -> dict:
     if beat is None:
         return {"ok": False, "last_seen": None}
     return {"ok": timezone.now() - beat.seen_at < WORKER_SILENT_AFTER, "last_seen": beat.seen_at.isoformat()}
+
+
+def _outbox() -> dict:
+    try:
+        stuck = stuck_rows(at=timezone.now()).count()
+    except DatabaseError:
+        return {"ok": False, "stuck": None}
+    return {"ok": not stuck, "stuck": stuck}
 
 
 def _disk() -> dict:

@@ -15,7 +15,7 @@ from academy.kernel.audit import audited
 from academy.kernel.crypto import blind_index
 from academy.kernel.permissions import require
 from academy.kernel.refusals import Refusal
-from academy.people.actions.roles import put_into, stop_at_last_keeper, stop_at_separated
+from academy.people.actions.roles import lock_account, put_into, stop_at_last_keeper, stop_at_separated
 from academy.people.enums import GIVEN_ROLES, KEEPER_ROLES, Role
 from academy.people.models import Account, Unit
 
@@ -160,7 +160,7 @@ def amend_account(
     :raises PhoneTaken: if the phone number belongs to somebody else.
     :raises EmailTaken: if the e-mail address belongs to somebody else.
     """
-    require(by, "people.keep_account", account)
+    require(by, "people.amend_account", account)
     _stop_at_taken(username=username, phone=phone, email=email, but=account)
     account.name, account.username, account.unit, account.post = name, username, unit, post
     account.email = email.lower()
@@ -184,6 +184,7 @@ def close_account(account: Account, *, by: Account, at: datetime | None = None) 
     require(by, "people.keep_account", account)
     if account.pk == by.pk:
         raise OwnAccount
+    lock_account(account)
     today = timezone.localdate(at or timezone.now())
     if term := account.liaisons.not_over(today).select_related("unit").first():
         raise OnDuty(name=account.name, unit=term.unit.name)
@@ -201,7 +202,7 @@ def reopen_account(account: Account, *, by: Account, at: datetime | None = None)
 
     :raises AccountIsOpen: if it was not closed.
     """
-    require(by, "people.keep_account", account)
+    require(by, "people.amend_account", account)
     if account.is_active:
         raise AccountIsOpen(name=account.name)
     account.is_active = True
@@ -245,5 +246,6 @@ def new_code() -> str:
 def free_username(name: str) -> str:
     """Return the first free user name made of the initials of a name's pinyin and a number."""
     stem = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER, errors="ignore")).lower()[:6] or "u"
-    taken = set(Account.objects.filter(username__startswith=stem).values_list("username", flat=True))
+    names = Account.objects.filter(username__istartswith=stem).values_list("username", flat=True)
+    taken = {name.lower() for name in names}
     return next(candidate for number in range(1, 100_000) if (candidate := f"{stem}{number:03d}") not in taken)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from academy.kernel.audit import audited
 from academy.kernel.permissions import require
 from academy.kernel.refusals import Refusal
-from academy.people.enums import FOLLOWING_ROLES, KEEPER_ROLES, SEPARATED_ROLES, Role
+from academy.people.enums import FOLLOWING_ROLES, GIVEN_ROLES, KEEPER_ROLES, SEPARATED_ROLES, Role
 from academy.people.models import Account
 
 #: Only those who write and review public pages enter Wagtail's admin.
@@ -20,6 +20,12 @@ class RolesExcludeOneAnother(Refusal):
         "The system administrator, the security administrator and the auditor are three different people: "
         "%(name)s already holds one of these roles."
     )
+
+
+class OwnRole(Refusal):
+    """Raised when somebody is about to raise themselves."""
+
+    sentence = _("You cannot give yourself a role. Ask somebody else who keeps accounts.")
 
 
 class LastKeeper(Refusal):
@@ -50,9 +56,13 @@ def install_roles() -> None:
 def grant_role(account: Account, role: Role, *, by: Account, at: datetime | None = None) -> None:
     """Give somebody a role; a role that is held already stays.
 
+    :raises OwnRole: if somebody gives it to themselves.
     :raises RolesExcludeOneAnother: if the account holds another of the three separated roles.
     """
     require(by, "people.grant_role", account)
+    if role in GIVEN_ROLES and account.pk == by.pk:
+        raise OwnRole
+    lock_account(account)
     stop_at_separated(account.name, {role, *account.groups.values_list("name", flat=True)})
     put_into(account, role)
 
@@ -67,9 +77,15 @@ def revoke_role(account: Account, role: Role, *, by: Account, at: datetime | Non
     require(by, "people.grant_role", account)
     if role in FOLLOWING_ROLES:
         raise RoleFollows(name=account.name)
+    lock_account(account)
     if role in KEEPER_ROLES and not account.groups.filter(name__in=KEEPER_ROLES).exclude(name=role).exists():
         stop_at_last_keeper(account)
     take_out_of(account, role)
+
+
+def lock_account(account: Account) -> None:
+    """Let nobody else give, take or close until the transaction ends; what the account holds is read afterwards."""
+    Account.objects.select_for_update(no_key=True).get(pk=account.pk)
 
 
 def stop_at_separated(name: str, roles: set[str]) -> None:
@@ -88,7 +104,7 @@ def stop_at_last_keeper(account: Account) -> None:
 
     :raises LastKeeper: if there is nobody else.
     """
-    groups = list(Group.objects.select_for_update().filter(name__in=KEEPER_ROLES).order_by("pk"))
+    groups = list(Group.objects.select_for_update(no_key=True).filter(name__in=KEEPER_ROLES).order_by("pk"))
     if not Account.objects.filter(is_active=True, groups__in=groups).exclude(pk=account.pk).exists():
         raise LastKeeper(name=account.name)
 

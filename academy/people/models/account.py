@@ -3,6 +3,7 @@ from datetime import datetime
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +37,8 @@ class Account(AbstractUser):
     class Meta:
         ordering = ["username"]
         constraints = [
+            # Whoever signs in may type capitals: names that differ in nothing else would lock both people out.
+            models.UniqueConstraint(Lower("username"), name="account_username_once"),
             models.UniqueConstraint(fields=["phone_index"], condition=~Q(phone_index=""), name="account_phone_once"),
             models.UniqueConstraint("email", condition=~Q(email=""), name="account_email_once"),
         ]

@@ -30,11 +30,12 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
     shown = {
         "account": row,
         "roles": roles_of(row),
-        "to_give": roles_to_give(row) if user.has_perm("people.grant_role", row) else [],
+        "to_give": roles_to_give(row) if user.has_perm("people.grant_role", row) and row.pk != user.pk else [],
         "terms": row.liaisons.select_related("unit"),
         "code_is_spent": row.code_is_spent(at=now),
         "may_issue": row.is_active and user.has_perm("people.issue_login_code", row),
-        "is_own": row.pk == user.pk,
+        "may_amend": user.has_perm("people.amend_account", row),
+        "may_close": row.is_active and row.pk != user.pk and user.has_perm("people.keep_account", row),
         "today": timezone.localdate(now),
     }
     return render(request, "people/pages/account.html", shown)
@@ -56,7 +57,7 @@ def open_account(request: HttpRequest) -> HttpResponse:
     return render(request, "people/pages/open_account.html", {"form": form})
 
 
-@door(admits="people.keep_account", methods="GET POST")
+@door(admits="people.amend_account", methods="GET POST")
 def amend_account(request: HttpRequest, pk: int) -> HttpResponse:
     row = _visible(request, pk)
     units = units_to_choose() | units_visible_to(request.user).filter(pk=row.unit_id)
@@ -77,7 +78,7 @@ def close_account(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("people:account", pk)
 
 
-@door(admits="people.keep_account", methods="POST")
+@door(admits="people.amend_account", methods="POST")
 def reopen_account(request: HttpRequest, pk: int) -> HttpResponse:
     return _with_slip(request, pk, actions.reopen_account)
 

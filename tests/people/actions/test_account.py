@@ -20,7 +20,7 @@ from academy.people.actions.account import (
     reopen_account,
 )
 from academy.people.actions.roles import LastKeeper, RolesExcludeOneAnother
-from academy.people.enums import Role
+from academy.people.enums import SEPARATED_ROLES, Role
 from academy.people.models import Account
 from tests.factories import people as make
 
@@ -62,6 +62,12 @@ def test_the_same_name_gets_the_next_user_name(officer):
     assert names == ["ls001", "ls002", "ls003"]
 
 
+def test_a_made_user_name_differs_from_others_in_more_than_capitals(officer):
+    make.account(username="LS001")
+
+    assert open_account(name="林杉", by=officer).account.username == "ls002"
+
+
 @pytest.mark.parametrize(
     ("field", "value", "refusal"),
     [
@@ -98,7 +104,7 @@ def test_no_account_is_opened_as_two_administrators(officer):
 
 
 def test_correcting_an_account_leaves_password_and_roles(officer):
-    account = make.account(Role.AUDITOR, phone="13900001234")
+    account = make.account(Role.CONTENT_REVIEWER, phone="13900001234")
     account.set_password("stays-as-it-is")
     account.save()
 
@@ -107,7 +113,7 @@ def test_correcting_an_account_leaves_password_and_roles(officer):
     account = Account.objects.get(pk=account.pk)
     assert (account.name, account.phone, account.email) == ("柏青", "13900005678", "bai@example.org")
     assert account.check_password("stays-as-it-is")
-    assert account.roles == {Role.AUDITOR}
+    assert account.roles == {Role.CONTENT_REVIEWER}
 
 
 def test_an_account_keeps_what_is_its_own(officer):
@@ -198,7 +204,27 @@ def test_the_party_school_gets_into_no_account_that_can_do_more(officer, role):
         issue_login_code(powerful, by=school)
 
     assert issue_login_code(make.account(Role.TRAINEE), by=school)
-    assert issue_login_code(powerful, by=officer)
+    assert issue_login_code(powerful, by=make.account(Role.SYSTEM_ADMIN))
+
+
+@pytest.mark.parametrize("role", SEPARATED_ROLES)
+def test_only_another_system_administrator_opens_a_way_into_an_administrators_account(officer, role):
+    account = make.account(role)
+    colleague = make.account(Role.SYSTEM_ADMIN)
+
+    for by in (officer, account):
+        with pytest.raises(PermissionDenied):
+            issue_login_code(account, by=by)
+        with pytest.raises(PermissionDenied):
+            amend_account(account, by=by, **facts(account, phone="13900001234"))
+        with pytest.raises(PermissionDenied):
+            reopen_account(account, by=by)
+    assert Account.objects.get(pk=account.pk).phone == ""
+
+    assert issue_login_code(account, by=colleague)
+    amend_account(account, by=colleague, **facts(account, phone="13900001234"))
+    close_account(account, by=officer)
+    assert reopen_account(account, by=colleague)
 
 
 @pytest.mark.parametrize("role", [Role.PARTY_SCHOOL, Role.UNIT_LIAISON, Role.INSTRUCTOR, Role.TRAINEE, Role.AUDITOR])

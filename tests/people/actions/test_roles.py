@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from academy.kernel.models import AuditEntry
 from academy.people.actions.roles import (
     LastKeeper,
+    OwnRole,
     RoleFollows,
     RolesExcludeOneAnother,
     grant_role,
@@ -77,3 +78,21 @@ def test_others_give_and_take_nothing(role):
     for action in (grant_role, revoke_role):
         with pytest.raises(PermissionDenied):
             action(account, Role.CONTENT_AUTHOR, by=make.account(role))
+
+
+@pytest.mark.parametrize("keeper", [Role.ORGANISATION, Role.SYSTEM_ADMIN])
+def test_nobody_raises_themselves(keeper):
+    account = make.account(keeper)
+
+    with pytest.raises(OwnRole):
+        grant_role(account, Role.CONTENT_REVIEWER, by=account)
+
+    assert account.roles == {keeper}
+
+
+def test_an_officer_may_be_a_trainee_as_well():
+    officer = make.officer()
+
+    grant_role(officer, Role.TRAINEE, by=officer)
+
+    assert officer.roles == {Role.ORGANISATION, Role.TRAINEE}

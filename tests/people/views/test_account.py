@@ -171,6 +171,29 @@ def test_the_party_school_sees_and_opens_but_gives_no_roles(client):
     assert send(client, "people:issue_login_code", admin.pk).status_code == 403
 
 
+def test_the_page_offers_no_way_into_an_administrators_account(keeper):
+    admin = make.account(Role.SYSTEM_ADMIN)
+
+    html = keeper.get(reverse("people:account", args=[admin.pk])).content.decode()
+
+    for way in ("amend_account", "issue_login_code"):
+        assert reverse(f"people:{way}", args=[admin.pk]) not in html
+    assert reverse("people:close_account", args=[admin.pk]) in html
+    assert send(keeper, "people:amend_account", admin.pk, name="柏青", username="baiqing").status_code == 403
+
+
+def test_the_own_page_offers_no_role_and_no_end(client):
+    officer = make.officer()
+    client.force_login(officer)
+
+    html = client.get(reverse("people:account", args=[officer.pk])).content.decode()
+
+    assert reverse("people:grant_role", args=[officer.pk]) not in html
+    assert reverse("people:close_account", args=[officer.pk]) not in html
+    assert len(said(send(client, "people:grant_role", officer.pk, role="content_reviewer"))) == 1
+    assert Account.objects.get(pk=officer.pk).roles == {Role.ORGANISATION}
+
+
 @pytest.mark.parametrize("role", [Role.TRAINEE, Role.UNIT_LIAISON, Role.INSTRUCTOR, Role.AUDITOR])
 def test_no_name_reaches_others(client, role):
     make.account(name="金丝雀", unit=make.unit(name="金丝雀局"))
