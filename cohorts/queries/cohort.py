@@ -14,7 +14,7 @@ from academy.people.models import Account, Liaison
 from academy.people.rules import is_instructor, is_liaison, is_staff, liaison_unit_ids
 from cohorts.enums import CohortState, NominationState
 from cohorts.lifecycle import COHORT
-from cohorts.models import Cohort
+from cohorts.models import Cohort, Timetable
 from cohorts.models.cohort import CohortQuerySet
 from cohorts.queries.ruleset import count
 
@@ -140,7 +140,7 @@ MAIN_PATH = {
 def next_step(cohort: Cohort, standing: Standing, user: Account | AnonymousUser, *, at: datetime) -> str:
     """Return the one step that moves the class on: a move, or the page where work waits; empty if there is none.
 
-    Pages are ``quotas``, ``nominations`` and ``groups``; what is not the user's to do is left out.
+    Pages are ``quotas``, ``nominations``, ``groups`` and ``timetable``; what is not the user's to do is left out.
     """
     move = MAIN_PATH.get(cohort.state, "")
     if cohort.state == CohortState.DRAFT and not standing.quota:
@@ -154,6 +154,11 @@ def next_step(cohort: Cohort, standing: Standing, user: Account | AnonymousUser,
         return ""
     if cohort.state == CohortState.READY and standing.ungrouped and user.has_perm("cohorts.form_groups", cohort):
         return "groups"
+    if cohort.state == CohortState.READY and user.has_perm("cohorts.keep_timetable", cohort):
+        if not Timetable.objects.filter(cohort=cohort, released_at__isnull=False).exists():
+            return "timetable"
+        if timezone.localdate(at) < cohort.starts_on - timedelta(days=1):
+            return ""
     return move if move in moves_offered(cohort, user) else ""
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from academy.people.models import Liaison
 from cohorts.enums import CohortState, EnrolmentState, NominationState
+from cohorts.models import Timetable
 from cohorts.queries.cohort import (
     accounts_concerned,
     cohort_list,
@@ -92,7 +93,12 @@ def test_the_next_step_leads_from_quotas_to_the_end():
     assert step(cohort, staff) == "groups"
     member.group = make.group(cohort=cohort)
     member.save()
-    assert step(cohort, staff) == "start"
+    assert step(cohort, staff) == "timetable"
+    make.timetable(cohort, released=False)
+    assert step(cohort, staff) == "timetable"
+    Timetable.objects.update(released_at=BEFORE)
+    assert step(cohort, staff) == ""
+    assert step(cohort, staff, at=make.moment(cohort.starts_on - timedelta(days=1))) == "start"
     assert step(in_state(cohort, CohortState.RUNNING), staff) == "finish"
     assert step(in_state(cohort, CohortState.POSTPONED), staff) == "resume"
     assert step(in_state(cohort, CohortState.FINISHED), staff) == ""

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from cohorts.enums import Appraisal, CohortState, EnrolmentState, NominationState
+from cohorts.enums import Appraisal, CohortState, EnrolmentState, NominationState, PoliticalStatus, TargetGroup
 from cohorts.queries.eligibility import (
     Figures,
     History,
@@ -151,3 +151,27 @@ def test_many_are_judged_in_as_many_queries_as_one(nomination, django_assert_num
         with django_assert_num_queries(2):
             findings_of(some, on=START)
     assert findings_of([], on=START) == {}
+
+
+def test_a_place_in_a_later_class_of_the_year_counts_as_well(nomination):
+    known(cohort=make.cohort(starts_on=START + timedelta(days=20), state=CohortState.READY))
+
+    assert verdicts(nomination)["trained"] == Verdict.FAIL
+    assert verdicts(nomination)["overlap"] == Verdict.PASS
+
+
+@pytest.mark.parametrize(
+    ("status", "verdict"),
+    [
+        (PoliticalStatus.PARTY_MEMBER, Verdict.FAIL),
+        (PoliticalStatus.PROBATIONARY, Verdict.FAIL),
+        (PoliticalStatus.NON_PARTY, Verdict.PASS),
+        (PoliticalStatus.DEMOCRATIC_PARTY, Verdict.PASS),
+    ],
+)
+def test_a_class_for_non_party_cadres_asks_for_the_political_status(nomination, status, verdict):
+    nomination.political_status = status
+    assert "target" not in verdicts(nomination)
+    nomination.cohort.target_group = TargetGroup.NON_PARTY_YOUNG
+
+    assert verdicts(nomination)["target"] == verdict

@@ -120,3 +120,13 @@ def test_a_panel_member_finds_the_panels_of_running_and_finished_classes():
         PanelMember.objects.create(cohort=cohort, account=account)
 
     assert teaching_desk_of(account, at=moment(1)).panels == [running]
+
+
+@pytest.mark.parametrize("state", [CohortState.CANCELLED, CohortState.POSTPONED])
+def test_a_class_that_is_called_off_is_on_no_teaching_desk(state):
+    teacher = make.instructor()
+    make.session(cohort=make.cohort(state=state), instructors=[teacher])
+
+    desk = teaching_desk_of(teacher.account, at=moment(1))
+
+    assert (desk.today, desk.coming, desk.past) == ([], [], [])
