@@ -16,7 +16,7 @@ from academy.kernel.refusals import Refusal
 from academy.people.models import Account
 from cohorts.enums import AttendanceStatus, CohortState, EnrolmentState
 from cohorts.models import AttendanceMark, Enrolment, RollCall, Session
-from cohorts.queries.attendance import CALLED_IN, trainees_called_by
+from cohorts.queries.attendance import CALLED_IN, keeps_roll, trainees_called_by
 from cohorts.rules import keeps_class
 
 
@@ -82,7 +82,8 @@ def call_roll(
     ``rest`` is the result of everybody else on the caller's roll who has no mark yet; None leaves them
     uncalled. A result that is in force already is not written again. Where somebody else called a trainee
     since the caller looked, an exception is written on top, while a mere "present" leaves the other's mark
-    in force. A group leader calls the own group, those who keep the class call everybody.
+    in force. A group leader calls the own group, those who keep the class call everybody. Where a leader cannot
+    read the note of somebody else's mark, no note is no change.
 
     :raises NotReleased: if the session is not in the released timetable.
     :raises RollClosed: if the class is not settled, running or finished, or finished for a group leader.
@@ -99,6 +100,8 @@ def call_roll(
         raise NotOnTheRoll(count=len(strangers))
     roll_call, _created = RollCall.objects.get_or_create(session=session, defaults={"called_by": by, "called_at": now})
     newest = _newest(roll_call)
+    keeps = keeps_roll(by, session)
+    unread = {pk for pk, mark in newest.items() if not keeps and mark.by_id != by.pk}
     wanted = dict(called)
     if rest is not None:
         wanted |= {pk: Called(rest) for pk in open_ids - called.keys() - newest.keys()}
@@ -112,7 +115,7 @@ def call_roll(
             by=by,
             at=now,
         )
-        for pk, call, serial in _new_marks(wanted, newest)
+        for pk, call, serial in _new_marks(wanted, newest, unread)
     )
     kept = [people[pk] for pk, call in wanted.items() if pk in newest and _was_called_since(call, newest[pk])]
     return RollResult(roll_call, len(marks), tuple(kept))
@@ -143,10 +146,17 @@ def _was_called_since(call: Called, newest: AttendanceMark) -> bool:
     return unseen and call.status == AttendanceStatus.PRESENT and newest.status != call.status
 
 
-def _new_marks(wanted: Mapping[int, Called], newest: Mapping[int, AttendanceMark]) -> Iterator[tuple[int, Called, int]]:
+def _says_the_same(call: Called, mark: AttendanceMark, *, is_unread: bool) -> bool:
+    note = call.note.strip()
+    return call.status == mark.status and (note == mark.note or (is_unread and not note))
+
+
+def _new_marks(
+    wanted: Mapping[int, Called], newest: Mapping[int, AttendanceMark], unread: set[int]
+) -> Iterator[tuple[int, Called, int]]:
     for pk, call in wanted.items():
         mark = newest.get(pk)
         if mark is None:
             yield pk, call, 1
-        elif (mark.status, mark.note) != (call.status, call.note.strip()) and not _was_called_since(call, mark):
+        elif not _says_the_same(call, mark, is_unread=pk in unread) and not _was_called_since(call, mark):
             yield pk, call, mark.serial + 1

@@ -27,11 +27,20 @@ CALLED_IN = (CohortState.READY, CohortState.RUNNING, CohortState.FINISHED)
 
 @dataclass(frozen=True, slots=True)
 class RollRow:
-    """One trainee on a roll: the mark in force, if any, and the marks before it, oldest first."""
+    """One trainee on a roll: the mark in force, if any, and the marks before it, oldest first.
+
+    A group leader is a trainee too: what others wrote beside a result is left out of ``note`` and ``history``,
+    and ``is_readable`` is false where the mark in force is not the leader's own.
+    """
 
     enrolment: Enrolment
     mark: AttendanceMark | None
     history: tuple[AttendanceMark, ...]
+    is_readable: bool = True
+
+    @property
+    def note(self) -> str:
+        return self.mark.note if self.mark and self.is_readable else ""
 
     @property
     def status(self) -> str:
@@ -110,16 +119,24 @@ def marks_visible_to(user: Account | AnonymousUser) -> QuerySet[AttendanceMark]:
 
 def trainees_called_by(user: Account | AnonymousUser, session: Session) -> EnrolmentQuerySet:
     """Return those in place whom the user calls in a session: the whole class, or the group the user leads."""
+    return _on_the_roll(user, session, keeps=keeps_roll(user, session))
+
+
+def keeps_roll(user: Account | AnonymousUser, session: Session) -> bool:
+    """Whether the user calls the whole class and reads what anybody wrote beside a result."""
+    return user.is_superuser or keeps_class.test(user, session)
+
+
+def _on_the_roll(user: Account | AnonymousUser, session: Session, *, keeps: bool) -> EnrolmentQuerySet:
     everyone = Enrolment.objects.in_place().filter(cohort=session.cohort_id)
-    if user.is_superuser or keeps_class.test(user, session):
-        return everyone
-    return everyone.filter(group__leader__in=user.enrolments.in_place())
+    return everyone if keeps else everyone.filter(group__leader__in=user.enrolments.in_place())
 
 
 def roll_sheet(session: Session, *, by: Account) -> RollSheet:
-    """Return the roll as ``by`` calls it, groups and trainees by number; two queries beside who ``by`` is."""
+    """Return the roll as ``by`` calls and reads it, groups and trainees by number; two queries beside who ``by`` is."""
+    keeps = keeps_roll(by, session)
     people = (
-        trainees_called_by(by, session)
+        _on_the_roll(by, session, keeps=keeps)
         .select_related("trainee", "unit", "group")
         .order_by(F("group__number").asc(nulls_last=True), "trainee_no")
     )
@@ -130,7 +147,9 @@ def roll_sheet(session: Session, *, by: Account) -> RollSheet:
     groups: dict[TraineeGroup | None, list[RollRow]] = defaultdict(list)
     for person in people:
         *before, newest = history[person.pk] or [None]
-        groups[person.group].append(RollRow(person, newest, tuple(before)))
+        readable = tuple(mark for mark in before if keeps or mark.by_id == by.pk)
+        is_readable = keeps or newest is None or newest.by_id == by.pk
+        groups[person.group].append(RollRow(person, newest, readable, is_readable))
     return RollSheet(session, tuple((group, tuple(rows)) for group, rows in groups.items()))
 
 

@@ -3,13 +3,13 @@
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from academy.people.models import Account
 from academy.people.rules import is_liaison, is_staff, liaison_unit_ids
-from cohorts.enums import CohortState
-from cohorts.models import CohortSupervisor, Enrolment
+from cohorts.enums import AssessmentKind, CertificateState, CohortState
+from cohorts.models import Assessment, Certificate, CohortSupervisor, Enrolment
 from cohorts.models.enrolment import EnrolmentQuerySet
 
 
@@ -32,14 +32,23 @@ def enrolments_visible_to(user: Account | AnonymousUser) -> EnrolmentQuerySet:
 
 
 def current_enrolment(user: Account | AnonymousUser, *, on: date) -> Enrolment | None:
-    """Return the own enrolment that matters on a day, with cohort and group: one query.
+    """Return the own enrolment that matters on a day, with cohort, group and the group led: one query.
 
-    The class of that day, else the next one to come, else the last one; cancelled classes are left out.
+    The class of that day, else the next one to come, else the last one; classes cancelled or still in preparation
+    are left out. The row knows ``is_self_assessed`` and ``is_certified``.
     """
     if not (user.is_authenticated and user.is_active):
         return None
-    mine = user.enrolments.in_place().exclude(cohort__state=CohortState.CANCELLED)
-    rows = sorted(mine.select_related("cohort__venue", "group"), key=lambda row: row.cohort.starts_on)
+    mine = (
+        user.enrolments.in_place()
+        .exclude(cohort__state__in=[CohortState.CANCELLED, CohortState.DRAFT])
+        .select_related("cohort__venue", "group", "leads")
+        .annotate(
+            is_self_assessed=Exists(Assessment.objects.filter(enrolment=OuterRef("pk"), kind=AssessmentKind.SELF)),
+            is_certified=Exists(Certificate.objects.filter(enrolment=OuterRef("pk"), state=CertificateState.VALID)),
+        )
+    )
+    rows = sorted(mine, key=lambda row: row.cohort.starts_on)
     running = [row for row in rows if row.cohort.starts_on <= on <= row.cohort.ends_on]
     coming = [row for row in rows if row.cohort.starts_on > on]
     return next(iter(running + coming + rows[-1:]), None)

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from academy.people.models import Account, Notice
 from academy.progress.queries.reading import Readings, summary_of
-from cohorts.enums import AssessmentKind, CertificateState, CohortState, EnrolmentState, SessionKind
-from cohorts.models import Assessment, Certificate, Cohort, Enrolment
+from cohorts.enums import EnrolmentState, SessionKind
+from cohorts.models import Cohort, Enrolment
+from cohorts.queries.enrolment import current_enrolment
 from cohorts.queries.hour_count import Hours
 from cohorts.queries.hours import hours_of
 from cohorts.queries.timetable import Slot, now_and_next_of, released_slots, timetable_of
@@ -145,30 +145,6 @@ def today_of(account: Account, *, at: datetime) -> Today:
         readings=readings,
         notices=notices,
     )
-
-
-def current_enrolment(account: Account, *, on: date) -> Enrolment | None:
-    """Return the place that matters most on a day: running, then the next to come, then the last one.
-
-    The row knows ``is_self_assessed`` and ``is_certified``; one query.
-    """
-    rows = list(
-        account.enrolments.in_place()
-        .exclude(cohort__state__in=[CohortState.CANCELLED, CohortState.DRAFT])
-        .select_related("cohort__venue", "group", "leads")
-        .annotate(
-            is_self_assessed=Exists(Assessment.objects.filter(enrolment=OuterRef("pk"), kind=AssessmentKind.SELF)),
-            is_certified=Exists(Certificate.objects.filter(enrolment=OuterRef("pk"), state=CertificateState.VALID)),
-        )
-    )
-    running = [row for row in rows if row.cohort.starts_on <= on <= row.cohort.ends_on]
-    coming = [row for row in rows if row.cohort.starts_on > on]
-    past = [row for row in rows if row.cohort.ends_on < on]
-    if running:
-        return running[0]
-    if coming:
-        return min(coming, key=lambda row: row.cohort.starts_on)
-    return max(past, key=lambda row: row.cohort.ends_on, default=None)
 
 
 def head_of(cohort: Cohort, slots: list[Slot], *, at: datetime) -> Head:

@@ -239,3 +239,24 @@ def test_a_note_no_database_can_keep_is_cleaned(client, keeper, cohort, session)
     send(client, roll(session), **{f"status-{one.pk}": "sick_leave", f"note-{one.pk}": "发\x00热\x00"})
 
     assert AttendanceMark.objects.get().note == "发热"
+
+
+def test_a_group_leader_reads_no_note_of_others_and_loses_none(client, keeper, cohort, session):
+    leader, member = led_group(cohort, "松")
+    send(client, roll(session), **{f"status-{member.pk}": "sick_leave", f"note-{member.pk}": "住院复查"})
+    send(client, roll(session), **{f"status-{member.pk}": "personal_leave", f"note-{member.pk}": "家中急事"})
+    for text in ("住院复查", "家中急事", "更正记录"):
+        assert text in client.get(roll(session)).content.decode()
+    client.force_login(leader.trainee)
+
+    html = client.get(roll(session)).content.decode()
+    for text in ("住院复查", "家中急事", "更正记录"):
+        assert text not in html
+    same = {f"status-{member.pk}": "personal_leave", f"note-{member.pk}": "", f"seen-{member.pk}": "2"}
+    send(client, roll(session), **same)
+    assert AttendanceMark.objects.filter(enrolment=member).latest("serial").note == "家中急事"
+
+    send(client, roll(session), **same | {f"status-{member.pk}": "late", f"note-{member.pk}": "九点到"})
+    html = client.get(roll(session)).content.decode()
+    assert "九点到" in html
+    assert "家中急事" not in html

@@ -1,4 +1,4 @@
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.utils import timezone
@@ -6,9 +6,9 @@ from django.utils import timezone
 from academy.people.enums import Role
 from academy.people.models import Notice
 from academy.progress.actions.framework import install_framework
-from cohorts.enums import AssessmentKind, AttendanceStatus, CohortState, EnrolmentState, PeriodCode, SessionKind
+from cohorts.enums import AssessmentKind, AttendanceStatus, CohortState, PeriodCode, SessionKind
 from cohorts.models import Assessment, Certificate
-from home.queries.today import Phase, current_enrolment, today_of
+from home.queries.today import Phase, today_of
 from tests.factories import cohorts as make
 
 pytestmark = pytest.mark.django_db
@@ -144,30 +144,3 @@ def test_a_valid_certificate_is_offered_after_the_class(trainee):
     )  # fmt: skip
 
     assert [task.icon for task in day_of(trainee, 9, 9).tasks] == ["award"]
-
-
-def test_the_running_class_comes_before_the_next_and_the_last_one(trainee):
-    account = trainee.trainee
-    past = make.enrolment(trainee=account, cohort=make.cohort(starts_on=FIRST - timedelta(days=40)))
-    coming = make.enrolment(trainee=account, cohort=make.cohort(starts_on=FIRST + timedelta(days=40)))
-
-    assert current_enrolment(account, on=FIRST) == trainee
-    assert current_enrolment(account, on=FIRST + timedelta(days=9)) == coming
-    assert current_enrolment(account, on=FIRST + timedelta(days=90)) == coming
-    assert current_enrolment(account, on=FIRST - timedelta(days=1)) == trainee
-    coming.delete()
-    assert current_enrolment(account, on=FIRST + timedelta(days=90)) == trainee
-    assert past.cohort.ends_on < FIRST
-
-
-@pytest.mark.parametrize("state", [CohortState.CANCELLED, CohortState.DRAFT])
-def test_a_class_that_is_not_held_is_no_class(state):
-    enrolment = make.enrolment(cohort=make.cohort(state=state))
-
-    assert current_enrolment(enrolment.trainee, on=date(2026, 11, 16)) is None
-
-
-def test_a_place_given_back_is_no_place():
-    enrolment = make.enrolment(state=EnrolmentState.WITHDRAWN)
-
-    assert current_enrolment(enrolment.trainee, on=FIRST) is None
