@@ -1,14 +1,13 @@
 """The one map of addresses. Wagtail's pages answer last."""
 
-from django.conf import settings
 from django.urls import include, path, reverse_lazy
 from django.views.generic import RedirectView
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from academy.kernel.views.health import health
+from academy.kernel.views.media import media
 
 to_profile = RedirectView.as_view(url=reverse_lazy("people:profile"))
 to_password_reset = RedirectView.as_view(url=reverse_lazy("account_reset_password"))
@@ -38,7 +37,7 @@ urlpatterns = [
     path("cohorts/", include("cohorts.urls")),
     path("", include("home.urls")),
     # The web server of production answers this address itself (deploy/nginx.conf).
-    path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("media/<path:path>", media, name="media"),
     path("", include(wagtail_urls)),
 ]
 

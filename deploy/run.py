@@ -24,6 +24,7 @@ from typing import TextIO
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from academy.settings.environment import env  # noqa: E402
 from deploy.database import VAR, is_ready  # noqa: E402
 
 PR_SET_PDEATHSIG = 1
@@ -109,8 +110,7 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "academy.settings.dev")
     os.environ.setdefault("PYTHONUTF8", "1")
     host, port = os.environ.get("HOST", "127.0.0.1"), wanted_port()
-    # QR codes and mails lead to where this academy answers.
-    os.environ.setdefault("ACADEMY_BASE_URL", address(host, port))
+    os.environ["ACADEMY_BASE_URL"] = base_url(host, port)
     refuse_if_taken(host, port)
     lock = only_one_here()
     stopping = Event()
@@ -139,6 +139,11 @@ def main() -> int:
     lock.close()
     say("Stopped.")
     return 0
+
+
+def base_url(host: str, port: int) -> str:
+    """Return where QR codes and mails lead: what the environment or ``.env`` names, else where this academy answers."""
+    return env.text("ACADEMY_BASE_URL") or address(host, port)
 
 
 def address(host: str, port: int) -> str:

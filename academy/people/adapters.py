@@ -92,7 +92,11 @@ class AccountAdapter(DefaultAccountAdapter):
         """Count guesses per account, by whichever of its names and from wherever they are made."""
         name = credentials.get("username") or credentials.get("email") or ""
         account = account_named(name)
-        return f"account {account.pk}" if account else f"nobody {name.strip().lower()}"
+        if account:
+            return f"account {account.pk}"
+        # However it is spelled: else a number that locks at once and one that never does would tell who is here.
+        phone = normal_phone(name)
+        return f"nobody {phone if MOBILE.fullmatch(phone) else name.strip().lower()}"
 
     def authenticate(self, request, **credentials):
         user = super().authenticate(request, **credentials)

@@ -260,4 +260,7 @@ LOGGING = {
     "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
 }
 
+#: Of the accounts that ``manage.py demo`` makes; without one it invents one.
+ACADEMY_DEMO_PASSWORD = env.text("ACADEMY_DEMO_PASSWORD")
+
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from academy.kernel.doors import door, told
+from academy.kernel.way_back import way_back
 from academy.people.models import Unit
 from cohorts.actions import nomination as actions
 from cohorts.actions.enrolment import admit_selected as admit_all
@@ -23,7 +24,6 @@ from cohorts.queries.nomination import (
     units_to_name_for,
 )
 from cohorts.views.asked import number_asked
-from cohorts.views.way_back import way_back
 
 
 @door(admits="cohorts.view_nomination")

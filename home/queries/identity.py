@@ -1,6 +1,7 @@
 """Who runs the academy, as the site's setting has it; kept in the cache, for every page asks."""
 
 from django.core.cache import cache
+from django.db import transaction
 
 from academy.kernel.identity import AcademyIdentity
 from home.models import SiteIdentity
@@ -30,3 +31,5 @@ def academy_identity() -> AcademyIdentity | None:
 def forget_identity(**_kwargs: object) -> None:
     """Drop the cached answer: the next page reads the setting again (a signal receiver)."""
     cache.delete(CACHE_KEY)
+    # Whoever asks before the change is committed puts the old answer back.
+    transaction.on_commit(lambda: cache.delete(CACHE_KEY))

@@ -9,6 +9,7 @@ from tests.architecture.table import (
     EVERYBODY,
     INSTRUCTORS,
     LIAISONS,
+    NOBODY,
     STAFF,
     SUPERVISORS,
     TRAINEES,
@@ -23,6 +24,7 @@ KEEPERS_OF_PEOPLE = "organisation system_admin"
 
 KERNEL = {
     "health": Row(opens=EVERYBODY),
+    "media": Row(opens=NOBODY, at={"path": "=documents/plan.pdf"}),
     "kernel:display": Row(opens=EVERYBODY),
 }
 OWN = {

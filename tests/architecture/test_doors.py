@@ -13,7 +13,6 @@ KEPT_BY_OTHERS = {
     "cms/": "Wagtail's admin, for content editors only",
     "documents/": "Wagtail's public documents",
     "i18n/": "Django's choice of language",
-    "media/": "public pictures where no web server in front serves them",
     "_util/": "Wagtail's password for a shared page",
     "((?:[\\w\\-]+/)*)$": "Wagtail's public pages",
 }

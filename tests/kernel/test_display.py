@@ -23,7 +23,9 @@ def test_an_unknown_choice_is_not_kept(rf):
     assert not chosen(rf, theme="<script>").cookies
 
 
-@pytest.mark.parametrize("target", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "target", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)", "abc", ""]
+)
 def test_nobody_is_led_off_the_site(rf, target):
     assert chosen(rf, theme="dark", next=target).url == "/"
 

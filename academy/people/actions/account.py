@@ -22,6 +22,8 @@ from academy.people.models import Account, Unit
 #: Letters and digits that are not misread on paper; ten of them carry 49 random bits.
 CODE_DIGITS = "23456789abcdefghjkmnpqrstuvwxyz"
 CODE_LASTS = timedelta(days=14)
+#: How often a made user name is made anew when somebody was quicker.
+NAMES_TRIED = 3
 #: A code of 49 random bits needs fewer rounds than a chosen password: slips for a class are made in seconds.
 CODE_ROUNDS = 100_000
 
@@ -107,7 +109,6 @@ def open_account(
     _stop_at_taken(username=username, phone=phone, email=email)
     code = new_code() if with_code else ""
     account = Account(
-        username=username or free_username(name),
         name=name,
         unit=unit,
         post=post,
@@ -117,11 +118,7 @@ def open_account(
         code_expires_at=(at or timezone.now()) + CODE_LASTS if with_code else None,
     )
     account.set_phone(phone)
-    try:
-        with transaction.atomic():
-            account.save()
-    except IntegrityError as taken:
-        raise NameTaken(username=account.username) from taken
+    _save_new(account, username=username)
     for role in roles:
         put_into(account, role)
     return OpenedAccount(account, code)
@@ -168,8 +165,9 @@ def amend_account(
     try:
         with transaction.atomic():
             account.save(update_fields=["name", "username", "unit", "post", "email", "phone", "phone_index"])
-    except IntegrityError as taken:
-        raise NameTaken(username=username) from taken
+    except IntegrityError:
+        _stop_at_taken(username=username, phone=phone, email=email, but=account)
+        raise
     return account
 
 
@@ -217,6 +215,22 @@ def _with_new_code(account: Account, *, at: datetime) -> str:
     account.code_expires_at = at + CODE_LASTS
     account.save(update_fields=["password", "must_choose_password", "code_expires_at"])
     return code
+
+
+def _save_new(account: Account, *, username: str) -> None:
+    """Write a new account; somebody may have taken what was free a moment ago, a made user name is made anew."""
+    for tries_left in reversed(range(NAMES_TRIED)):
+        account.username = username or free_username(account.name)
+        try:
+            with transaction.atomic():
+                account.save()
+        except IntegrityError:
+            said = username if tries_left else account.username
+            _stop_at_taken(username=said, phone=account.phone, email=account.email)
+            if username or not tries_left:
+                raise
+        else:
+            return
 
 
 def _stop_at_taken(*, username: str, phone: str, email: str, but: Account | None = None) -> None:

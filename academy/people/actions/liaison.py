@@ -88,7 +88,7 @@ def hand_over_liaison(
 
 @audited("people.end_liaison")
 def end_liaison(term: Liaison, *, by: Account, ends_on: date | None = None, at: datetime | None = None) -> Liaison:
-    """End a term with a last day (today unless one is named); the role goes with the last term.
+    """End a term with a last day (today unless one is named); the role goes after the last day of the last term.
 
     :raises TermIsOver: if the term has ended.
     :raises EndsBeforeStart: if the last day lies before the first.
@@ -101,8 +101,8 @@ def end_liaison(term: Liaison, *, by: Account, ends_on: date | None = None, at: 
 
 
 def lay_down_role(account: Account, *, on: date) -> None:
-    """Take the liaison's role from somebody whose every term is over on the day; safe to run again."""
-    if not account.liaisons.not_over(on).exists():
+    """Take the liaison's role from somebody whose every term was over before the day; safe to run again."""
+    if not account.liaisons.not_over(on - timedelta(days=1)).exists():
         take_out_of(account, Role.UNIT_LIAISON)
 
 
@@ -147,7 +147,8 @@ def _end(term: Liaison, ends_on: date, *, at: datetime) -> None:
         details={"unit": term.unit.name, "on": str(ends_on)},
         at=at,
     )
-    lay_down_role(term.account, on=timezone.localdate(at))
-    if ends_on > timezone.localdate(at):
+    if ends_on < timezone.localdate(at):
+        lay_down_role(term.account, on=timezone.localdate(at))
+    else:
         morning_after = timezone.make_aware(datetime.combine(ends_on + timedelta(days=1), time(0, 5)))
         enqueue("people.lay_down_role", due_at=morning_after, account_id=term.account_id)

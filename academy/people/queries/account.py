@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from academy.kernel.crypto import blind_index
-from academy.people.adapters import normal_phone
+from academy.people.adapters import MOBILE, normal_phone
 from academy.people.enums import GIVEN_ROLES, Role
 from academy.people.models import Account, Unit
 
@@ -40,13 +40,18 @@ def accounts_found(
     """
     accounts = accounts_visible_to(user).select_related("unit").prefetch_related("groups").order_by("-pk")
     if text:
-        number = blind_index(normal_phone(text))
-        accounts = accounts.filter(Q(name__icontains=text) | Q(username__icontains=text) | Q(phone_index=number))
+        accounts = accounts.filter(Q(name__icontains=text) | Q(username__icontains=text) | _has_phone(text))
     if unit is not None:
         accounts = accounts.filter(unit__path__startswith=unit.path)
     if role:
         accounts = accounts.filter(groups__name=role)
     return accounts.filter(_in_state(state, at)) if state in STATES else accounts
+
+
+def _has_phone(text: str) -> Q:
+    """Whose phone number a text is; one that is no whole mobile number is nobody's."""
+    phone = normal_phone(text)
+    return Q(phone_index=blind_index(phone)) if MOBILE.fullmatch(phone) else Q(pk__in=[])
 
 
 def _in_state(state: str, at: datetime) -> Q:
@@ -64,7 +69,7 @@ def accounts_called(text: str) -> list[Account]:
     if not text:
         return []
     known = Account.objects.filter(is_active=True)
-    exact = known.filter(Q(username__iexact=text) | Q(phone_index=blind_index(normal_phone(text))))[:2]
+    exact = known.filter(Q(username__iexact=text) | _has_phone(text))[:2]
     return list(exact) or list(known.filter(name=text)[:6])
 
 

@@ -1,11 +1,11 @@
 from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render, resolve_url
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from academy.kernel.doors import SIGNED_IN, door, told
+from academy.kernel.way_back import way_back
 from academy.people.actions import password as actions
 from academy.people.forms.password import PasswordForm
 
@@ -22,13 +22,5 @@ def choose_password(request: HttpRequest) -> HttpResponse:
         done = _("Your password is set. Use it from now on; the one-time code no longer works.")
         if told(request, lambda: actions.choose_password(account, chosen, by=account), done):
             update_session_auth_hash(request, account)
-            return redirect(_way_on(request))
+            return way_back(request, settings.LOGIN_REDIRECT_URL)
     return render(request, "people/pages/choose_password.html", {"form": form})
-
-
-def _way_on(request: HttpRequest) -> str:
-    """Return the page of this site that ``next`` names, else the first screen."""
-    wanted = request.GET.get("next", "")
-    if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}):
-        return wanted
-    return resolve_url(settings.LOGIN_REDIRECT_URL)

@@ -64,7 +64,7 @@ class Command(BaseCommand):
             return
         if Account.objects.exists():
             raise CommandError("There are accounts here already: the demo is only built into an empty database.")
-        password = os.environ.get("ACADEMY_DEMO_PASSWORD") or secrets.token_urlsafe(9)
+        password = _password()
         today = options["today"] or timezone.localdate()
         with transaction.atomic():
             code = build(today, options["day"], password, options["cohorts"], options["trainees"])
@@ -125,6 +125,10 @@ def build(today: date, day: int, password: str, cohorts: int = 0, trainees: int 
 def monday_before(day: date) -> date:
     """Return the day itself or the last Monday before it; only the running class begins on any day of the week."""
     return day - timedelta(days=day.weekday())
+
+
+def _password() -> str:
+    return settings.ACADEMY_DEMO_PASSWORD or secrets.token_urlsafe(9)
 
 
 def _file() -> Path:

@@ -168,3 +168,12 @@ def test_the_accounts_are_kept_for_the_owner_only(settings, tmp_path):
     file = tmp_path / "demo-accounts.txt"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert file.read_text(encoding="utf-8") == "ys001 …\n"
+
+
+def test_the_password_is_the_one_of_the_settings_or_nobodys(settings):
+    from home.management.commands.demo import _password
+
+    settings.ACADEMY_DEMO_PASSWORD = PASSWORD
+    assert _password() == PASSWORD
+    settings.ACADEMY_DEMO_PASSWORD = ""
+    assert len(_password()) == 12

@@ -1,7 +1,9 @@
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.test import Client
 
 from academy.kernel.models import AuditEntry
@@ -66,6 +68,51 @@ def test_a_made_user_name_differs_from_others_in_more_than_capitals(officer):
     make.account(username="LS001")
 
     assert open_account(name="林杉", by=officer).account.username == "ls002"
+
+
+@contextmanager
+def somebody_quicker(*rivals):
+    """Write an account after it was asked what is free and before the action writes: at its second savepoint and on."""
+    waiting, savepoints = list(rivals), 0
+
+    def look(execute, sql, params, many, context):
+        nonlocal savepoints
+        savepoints += sql.startswith("SAVEPOINT")
+        if sql.startswith("SAVEPOINT") and savepoints > 1 and waiting:
+            rival = Account(name="柏青", **waiting.pop(0))
+            rival.set_phone(rival.phone)
+            rival.save()
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(look):
+        yield
+    assert not waiting
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "refusal"),
+    [
+        ("username", "linshan", NameTaken),
+        ("phone", "13900001234", PhoneTaken),
+        ("email", "lin@example.org", EmailTaken),
+    ],
+)
+def test_whoever_comes_second_is_told_what_was_taken(officer, field, value, refusal):
+    rival = {"username": "quicker", field: value}
+    with somebody_quicker(rival), pytest.raises(refusal):
+        open_account(name="林杉", by=officer, **{field: value})
+
+    account = make.account()
+    with somebody_quicker(rival), pytest.raises(refusal):
+        amend_account(account, by=officer, **facts(account, **{field: value}))
+
+
+def test_a_made_user_name_is_made_anew_when_somebody_was_quicker(officer):
+    with somebody_quicker({"username": "ls001"}, {"username": "ls002"}):
+        assert open_account(name="林杉", by=officer).account.username == "ls003"
+
+    with somebody_quicker(*({"username": f"ls00{number}"} for number in (4, 5, 6))), pytest.raises(NameTaken):
+        open_account(name="林杉", by=officer)
 
 
 @pytest.mark.parametrize(

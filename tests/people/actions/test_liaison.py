@@ -93,6 +93,8 @@ def test_a_term_that_began_today_is_handed_over_today(officer, unit):
 
     term.refresh_from_db()
     assert term.ends_on == TODAY
+    assert roles(term.account) == {Role.UNIT_LIAISON}
+    lay_down_role(term.account, on=TODAY + timedelta(days=1))
     assert roles(term.account) == frozenset()
 
 
@@ -122,15 +124,30 @@ def test_the_role_goes_with_the_last_term(officer, unit):
     first = make.liaison(unit)
     second = make.liaison(make.unit(), first.account)
 
-    end_liaison(first, by=officer, at=NOW)
+    end_liaison(first, by=officer, ends_on=TODAY - timedelta(days=1), at=NOW)
     assert roles(first.account) == {Role.UNIT_LIAISON}
 
-    end_liaison(second, by=officer, at=NOW)
+    end_liaison(second, by=officer, ends_on=TODAY - timedelta(days=1), at=NOW)
     assert roles(first.account) == frozenset()
     with pytest.raises(TermIsOver):
         end_liaison(second, by=officer, at=NOW)
     with pytest.raises(TermIsOver):
         hand_over_liaison(second, make.account(), by=officer, at=NOW)
+
+
+def test_the_role_is_held_on_the_last_day_of_a_term(officer, unit):
+    term = make.liaison(unit)
+    longer = make.liaison(make.unit(), term.account, ends_on=TODAY + timedelta(days=1))
+
+    end_liaison(term, by=officer, at=NOW)
+
+    assert roles(term.account) == {Role.UNIT_LIAISON}
+    promised = OutboxRow.objects.get(task="people.lay_down_role")
+    assert timezone.localtime(promised.due_at).date() == TODAY + timedelta(days=1)
+    lay_down_role(term.account, on=longer.ends_on)
+    assert roles(term.account) == {Role.UNIT_LIAISON}
+    lay_down_role(term.account, on=longer.ends_on + timedelta(days=1))
+    assert roles(term.account) == frozenset()
 
 
 def test_a_later_last_day_takes_the_role_on_the_morning_after(officer, unit):

@@ -39,8 +39,9 @@ def test_somebody_is_named_without_doubt():
     make.account(name="林杉", username="linshan2")
     with pytest.raises(ValidationError, match="linshan2"):
         field.clean("林杉")
-    with pytest.raises(ValidationError):
-        field.clean("nobody")
+    for nobody in ("nobody", "-", "()"):
+        with pytest.raises(ValidationError, match=r"Nobody|没有|找不到"):
+            field.clean(nobody)
 
 
 def test_roles_are_asked_of_those_who_give_them():

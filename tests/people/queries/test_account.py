@@ -29,6 +29,14 @@ def test_people_are_found_by_name_user_name_and_whole_phone_number(officer):
     assert names(accounts_found(officer, at=NOW, text="1390000")) == []
 
 
+@pytest.mark.parametrize("text", ["-", "()", " - ", "（）", "+"])
+def test_signs_are_nobodys_phone_number(officer, text):
+    make.account(name="林杉")
+
+    assert names(accounts_found(officer, at=NOW, text=text)) == []
+    assert accounts_called(text) == []
+
+
 def test_a_unit_means_its_branch(officer):
     district = make.unit()
     make.account(name="林杉", unit=make.unit(district))

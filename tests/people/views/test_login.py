@@ -85,6 +85,15 @@ def test_the_sixth_guess_is_refused_from_wherever_and_by_whichever_name(song, wa
         assert "连续输错次数过多" in response.content.decode()
 
 
+@pytest.mark.parametrize("name", ["13900009999", "12000000001"])
+def test_a_number_locks_however_it_is_spelled_whether_or_not_it_is_known(song, name):
+    spelled = [name, f"{name[:3]} {name[3:7]} {name[7:]}", f"+86 {name}", f"86{name}", f"{name[:3]}-{name[3:]}"]
+    for guess in spelled:
+        assert "不匹配" in knock(guess, "wrong").content.decode()
+
+    assert "连续输错次数过多" in knock(f"({name[:3]}) {name[3:]}", "wrong").content.decode()
+
+
 def test_guesses_at_one_account_do_not_lock_another(song):
     make.account(username="qianbai")
     for _guess in range(6):

@@ -82,9 +82,10 @@ def test_after_choosing_the_way_goes_on_where_it_led(client, bai):
     assert choose(client, to="/people/notices/").url == "/people/notices/"
 
 
-def test_after_choosing_the_way_does_not_lead_off_the_site(client, bai):
+@pytest.mark.parametrize("to", ["//elsewhere.example/", "abc", "cohorts:cohorts"])
+def test_after_choosing_the_way_does_not_lead_off_the_site(client, bai, to):
     knock(client)
-    assert choose(client, to="//elsewhere.example/").url == "/start/"
+    assert choose(client, to=to).url == "/start/"
 
 
 def test_the_code_is_worth_nothing_afterwards(client, bai):

@@ -4,8 +4,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 
 def way_back(request: HttpRequest, otherwise: str, *args: object) -> HttpResponseRedirect:
-    """Lead to the page of this site that the form names as ``next``, else to the URL name ``otherwise``."""
-    wanted = request.POST.get("next", "")
+    """Lead to the page of this site that form or address names as ``next``, else to a URL name or path."""
+    wanted = request.POST.get("next") or request.GET.get("next", "")
     if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
         return HttpResponseRedirect(wanted)
     return HttpResponseRedirect(resolve_url(otherwise, *args))
