@@ -38,8 +38,6 @@ MOST_PAGES = 160
 #: Others' pages, files and pages that say goodbye.
 LEFT_OUT = re.compile(r"/(?:cms|static|media|documents|accounts/logout)/|\.(?:xlsx|pdf|json)$|/export/$")
 LINK = re.compile(r"""<a\b[^>]*\shref="(/[^"#]*)""")
-#: Pages with as many choices as there are units, people or places: their size follows the district's.
-LISTS_OF_EVERYTHING = {"cohorts:quotas", "cohorts:heat", "cohorts:hours", "cohorts:roll_call", "cohorts:rubric"}
 
 
 def rows():
@@ -102,7 +100,7 @@ def test_every_link_leads_somewhere_and_changes_nothing(username):
         if queries > most:
             wrong.append(f"{path}: {queries} queries, more than {most}")
         size = len(compress(answer.content)) if answer.status_code == 200 else 0
-        if size > MOST_BYTES and name not in LISTS_OF_EVERYTHING:
+        if size > MOST_BYTES:
             wrong.append(f"{path}: {size} bytes compressed")
     assert not wrong, "\n".join(wrong)
     assert pages > 5
