@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from academy.kernel.doors import door, told
 from cohorts.actions.quota import ALLOTTING, allot_quotas
+from cohorts.enums import CohortState
 from cohorts.forms.quota import PasteForm, QuotaSheetForm
 from cohorts.imports.quota import read_pasted
 from cohorts.models import Cohort
@@ -20,11 +21,9 @@ def quotas(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         form = QuotaSheetForm(request.POST, sheet=sheet)
         if form.is_valid():
-            saved = told(
-                request,
-                lambda: allot_quotas(cohort, form.places(), by=request.user),
-                _("The quotas are saved. Units whose quota changed have been told if nominations are open."),
-            )
+            asked = cohort.state == CohortState.NOMINATING
+            done = _("The quotas are saved. Units whose quota changed have been told.") if asked else _("Quotas saved.")
+            saved = told(request, lambda: allot_quotas(cohort, form.places(), by=request.user), done)
             if saved:
                 return redirect("cohorts:quotas", pk)
         else:
