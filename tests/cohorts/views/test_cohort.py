@@ -107,7 +107,7 @@ def test_a_taken_code_is_refused_and_the_form_kept(desk):
 
 
 def test_a_class_is_changed_and_nothing_but_its_fields(desk):
-    cohort = coming_cohort(places=40)
+    cohort = coming_cohort(places=40, code="YS-77")
     make.enrolment(cohort=cohort)
 
     changes = posted(name="新名称", state="finished", taken="0", supervisors="1", plan_entry="1", id="99")
