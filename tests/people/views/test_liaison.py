@@ -87,7 +87,8 @@ def test_a_term_is_handed_over_and_ended(keeper):
 
     new.refresh_from_db()
     assert new.ends_on == today
-    assert Account.objects.get(pk=successor.pk).roles == frozenset()
+    assert Account.objects.get(pk=term.account_id).roles == frozenset()
+    assert Account.objects.get(pk=successor.pk).roles == {Role.UNIT_LIAISON}, "the last day belongs to the term"
     html = keeper.get(reverse("people:unit", args=[term.unit_id])).content.decode()
     assert html.count("<b><a href=") == 2
     assert "/hand-over/" not in html
