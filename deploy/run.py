@@ -193,9 +193,9 @@ def prepare_database(stopping: Event) -> int:
 def answers(host: str, port: int) -> bool:
     here = "127.0.0.1" if host == EVERYWHERE else host
     try:
-        urllib.request.urlopen(f"http://{here}:{port}/healthz", timeout=5).close()
+        urllib.request.urlopen(f"http://{here}:{port}/robots.txt", timeout=5).close()
     except urllib.error.HTTPError:
-        return True  # a house without a worker yet says 503, and it says it
+        return True  # whatever it says, it answers
     except OSError:
         return False
     return True
