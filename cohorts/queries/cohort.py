@@ -102,6 +102,10 @@ class Standing:
     def waiting(self) -> int:
         return self.nominations.get(NominationState.SUBMITTED, 0)
 
+    @property
+    def returned(self) -> int:
+        return self.nominations.get(NominationState.RETURNED, 0)
+
 
 def standing_of(cohort: Cohort) -> Standing:
     """Count what the overview shows; four queries whatever the size of the class."""
@@ -148,7 +152,9 @@ def next_step(cohort: Cohort, standing: Standing, user: Account | AnonymousUser,
     under_review = cohort.state == CohortState.REVIEWING or (
         cohort.state == CohortState.NOMINATING and at < cohort.nominations_close_at
     )
-    if under_review and standing.waiting and user.has_perm("cohorts.review_nomination"):
+    # After the deadline nobody but the reviewers can end what lies with the units.
+    left = standing.waiting + (standing.returned if cohort.state == CohortState.REVIEWING else 0)
+    if under_review and left and user.has_perm("cohorts.review_nomination"):
         return "nominations"
     if cohort.state == CohortState.NOMINATING and at < cohort.nominations_close_at:
         return ""

@@ -37,11 +37,6 @@ def role_names(account: Account) -> list[str]:
     return [str(role.label) for role in Role if role in account.roles]
 
 
-def masked_phone(phone: str) -> str:
-    """Return a phone number with its middle hidden: enough to see whether it is the right one."""
-    return f"{phone[:3]}****{phone[-4:]}" if len(phone) == 11 else "*" * len(phone)
-
-
 def copy_of_data(account: Account) -> list[dict]:
     """Return what is kept about one person, kind by kind, as plain values that can be carried away.
 

@@ -3,7 +3,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from academy.kernel.doors import SIGNED_IN, door
-from academy.people.queries.profile import copy_of_data, kept_about_persons, masked_phone, role_names
+from academy.people.queries.profile import copy_of_data, kept_about_persons, role_names
 
 
 @door(admits=SIGNED_IN)
@@ -12,7 +12,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     account = request.user
     context = {
         "account": account,
-        "phone": masked_phone(account.phone),
+        "phone": account.masked_phone,
         "roles": role_names(account),
         "kept": kept_about_persons(),
     }

@@ -86,6 +86,9 @@ def test_the_next_step_leads_from_quotas_to_the_end():
     assert step(cohort, staff, at=LATE) == "close_nominations"
     in_state(cohort, CohortState.REVIEWING)
     assert step(cohort, staff) == "nominations"
+    waiting.state = NominationState.RETURNED
+    waiting.save()
+    assert step(cohort, staff) == "nominations"
     waiting.state = NominationState.DECLINED
     waiting.save()
     assert step(cohort, staff) == "settle_roster"

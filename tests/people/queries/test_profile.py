@@ -4,13 +4,8 @@ from django.utils import translation
 from academy.kernel.privacy import register_of_personal_data as register
 from academy.people.enums import Role
 from academy.people.models import Account
-from academy.people.queries.profile import copy_of_data, kept_about_persons, masked_phone, role_names
+from academy.people.queries.profile import copy_of_data, kept_about_persons, role_names
 from tests.factories import people as make
-
-
-@pytest.mark.parametrize(("phone", "shown"), [("12000000001", "120****0001"), ("", ""), ("1234", "****")])
-def test_a_masked_phone_shows_its_ends_only(phone, shown):
-    assert masked_phone(phone) == shown
 
 
 @pytest.mark.django_db
