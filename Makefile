@@ -1,12 +1,13 @@
 # make run    opens the academy on http://localhost:8000/ (PORT=… HOST=…)
 # make bootstrap  founds an academy without demo people (only into an empty database)
 # make test   checks and tests everything
+# make bench  measures what has a goal (subject=uploads for one subject)
 # make check  format, lint, contracts, migrations, deployment settings, catalogues, vendored files
 PYTHON ?= python3
 PY := .venv/bin/python
 export PYTHONUTF8 := 1
 .DEFAULT_GOAL := run
-.PHONY: run bootstrap test check coverage messages requirements
+.PHONY: run bootstrap test check coverage bench messages requirements
 
 run:
 	@$(PYTHON) deploy/prepare.py run
@@ -19,7 +20,7 @@ bootstrap:
 test:
 	@$(PYTHON) deploy/prepare.py test
 	@$(MAKE) --no-print-directory check
-	$(PY) -m pytest -n auto --dist loadfile --cov --cov-report=
+	$(PY) -m pytest -n auto --dist loadgroup --cov --cov-report=
 	@$(MAKE) --no-print-directory coverage
 
 check:
@@ -39,6 +40,10 @@ check:
 coverage:
 	$(PY) -m coverage report --include="academy/competency/*,academy/kernel/*" --fail-under=100
 	$(PY) -m coverage report --fail-under=95
+
+bench:
+	@$(PYTHON) deploy/prepare.py run
+	@$(PY) -m deploy.bench $(subject)
 
 messages:
 	$(PY) deploy/messages.py extract

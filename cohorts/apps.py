@@ -13,29 +13,60 @@ class CohortsConfig(AppConfig):
         from cohorts.labels import DEEDS
 
         name_deeds(DEEDS)
+        self._ready_parts()
         self._ready_planning()
         self._ready_running_class()
         self._ready_outcome()
+        self._ready_instructors()
+
+    def _ready_parts(self) -> None:
+        """Name the parts of a class that this floor has; floors above add theirs between them."""
+        from academy.kernel.menu import COHORT, register
+
+        def holds(permission):
+            return lambda user, _cohort: user.has_perm(permission)
+
+        def keeps(permission):
+            return lambda user, cohort: user.has_perm(permission, cohort)
+
+        made = ("make_timetable", "release_timetable", "add_session", "change_session")
+        for order, (key, label, admits, more) in enumerate(
+            [
+                ("cohort", _("Overview"), keeps("cohorts.view_desk"), ("amend_cohort", "move_cohort")),
+                ("quotas", _("Quotas"), holds("cohorts.view_quota"), ()),
+                ("nominations", _("Nominations"), holds("cohorts.view_nomination"), ()),
+                ("roster", _("Roster"), keeps("cohorts.view_roster"), ()),
+                ("groups", _("Groups"), keeps("cohorts.form_groups"), ()),
+                ("timetable", _("Timetable"), keeps("cohorts.keep_timetable"), made),
+                ("roll_calls", _("Roll-call"), keeps("cohorts.view_roster"), ()),
+                ("hours", _("Class hours"), keeps("cohorts.view_roster"), ("enrolment_hours",)),
+                ("heat", _("Competency map"), keeps("cohorts.view_heat"), ()),
+                (
+                    "completion",
+                    _("Completion and certificates"),
+                    keeps("cohorts.view_completion"),
+                    ("decide", "revoke", "panel_members"),
+                ),
+            ],
+            start=1,
+        ):
+            names = tuple(f"cohorts:{name}" for name in more)
+            register(COHORT, key, label, f"cohorts:{key}", admits=admits, order=order * 10, names=names)
 
     def _ready_planning(self) -> None:
-        from academy.kernel.menu import DESK, MAIN, TABBAR, register
+        from academy.kernel.menu import COHORT, DESK, MAIN, TABBAR, register
         from academy.kernel.privacy import declare
 
         def holds(permission):
             return lambda user: user.is_authenticated and user.has_perm(permission)
 
         desk, plan, share = holds("cohorts.view_desk"), holds("cohorts.view_plan"), holds("cohorts.view_share")
-        of_class = (
-            *("cohort", "create_cohort", "amend_cohort", "quotas", "nominations", "roster", "groups", "timetable"),
-            *("make_timetable", "release_timetable", "add_session", "change_session", "roll_calls", "hours"),
-            *("enrolment_hours", "heat", "completion", "decide", "revoke", "panel_members"),
-        )
-        classes = tuple(f"cohorts:{name}" for name in of_class)
         shares = ("cohorts:nominate_trainee", "cohorts:nomination", "cohorts:amend_nomination")
         for menu in (MAIN, TABBAR, DESK):
             register(
-                menu, "cohorts", _("Classes"), "cohorts:cohorts", icon="users", admits=desk, order=30, names=classes
-            )
+                menu, "cohorts", _("Classes"), "cohorts:cohorts", icon="users", admits=desk, order=30,
+                names=("cohorts:create_cohort",), into=COHORT,
+            )  # fmt: skip
             register(
                 menu, "shares", _("Quotas and nominations"), "cohorts:liaison_desk", icon="users", admits=share,
                 order=12, names=shares,
@@ -81,12 +112,13 @@ class CohortsConfig(AppConfig):
         )
 
     def _ready_running_class(self) -> None:
-        from django.db.models.signals import post_delete, post_save
+        from wagtail.signals import post_page_move
 
         from academy.kernel.menu import ACCOUNT, DESK, MAIN, TABBAR, register
         from academy.kernel.privacy import declare
         from academy.people.rules import is_trainee
-        from cohorts.queries.ruleset import forget_rules
+        from cohorts.queries.ruleset import kept_rules
+        from cohorts.queries.taught import published_courses
 
         def calls_rolls(user):
             return user.is_authenticated and user.has_perm("cohorts.call_roll")
@@ -111,8 +143,9 @@ class CohortsConfig(AppConfig):
             order=90,
             names=rules_pages,
         )
-        for signal in (post_save, post_delete):
-            signal.connect(forget_rules, sender="cohorts.RuleSet", dispatch_uid="cohorts.forget_rules")
+        kept_rules.until_changed("cohorts.RuleSet")
+        published_courses.until_changed("courses.CoursePage")
+        post_page_move.connect(published_courses.forget, dispatch_uid="cohorts.forget_courses")
         declare(
             "cohorts.AttendanceMark",
             purpose=_("Roll-call: which sessions you were present at, late for or away from, and who called it."),
@@ -170,4 +203,33 @@ class CohortsConfig(AppConfig):
             "cohorts.PanelMember",
             purpose=_("On which panels you sit, so that you can judge at the end of a class."),
             keep=_("Kept with the levels you gave."),
+        )
+
+    def _ready_instructors(self) -> None:
+        from academy.kernel.menu import ACCOUNT, DESK, register
+        from academy.kernel.privacy import declare
+        from academy.people.rules import is_instructor
+
+        def sees_all(user):
+            return user.is_authenticated and user.has_perm("cohorts.view_taught_hours")
+
+        pages = ("cohorts:availability", "cohorts:instructor_hours")
+        register(
+            DESK, "taught_hours", _("Hours taught"), "cohorts:taught_hours", icon="clock", admits=sees_all, order=65,
+            names=pages,
+        )  # fmt: skip
+        register(
+            ACCOUNT, "availability", _("When I can teach"), "cohorts:my_availability", icon="cal",
+            admits=is_instructor, order=24,
+        )  # fmt: skip
+        register(
+            ACCOUNT, "my_taught_hours", _("My hours taught"), "cohorts:my_taught_hours", icon="clock",
+            admits=is_instructor, order=26,
+        )  # fmt: skip
+        declare(
+            "cohorts.InstructorAbsence",
+            purpose=_("On which days you cannot teach, so that nobody plans a session on them."),
+            keep=_("Deleted by you or the party-school office at any time."),
+            fields=("starts_on", "ends_on", "part", "reason"),
+            about="instructor__account",
         )

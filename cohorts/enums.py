@@ -125,6 +125,7 @@ class RuleKind(models.TextChoices):
     STATUS_SHARES = "status_shares", _("share for each result of a roll-call")
     PERIOD_TIMES = "period_times", _("from and to of each period")
     APPRAISAL = "appraisal", _("result of an appraisal")
+    LEVEL_PERCENTS = "level_percents", _("percent from which each level is reached")
 
 
 class RuleKey(models.TextChoices):
@@ -151,6 +152,9 @@ class RuleKey(models.TextChoices):
     FOUNDATIONS_SHARE = "foundations_share", _("share of Firm Foundations in the counted hours")
     BUS_HALF_DAYS_MAX = "bus_half_days_max", _("most half-days with a bus")
     DIRECTORY_DAYS = "directory_days", _("days the class directory stays open after the class")
+    MATERIAL_DAYS_AFTER = "material_days_after", _("days lessons and materials stay open after the class")
+    SIMILARITY_SHARE = "similarity_share", _("share of common text from which two works are shown side by side")
+    QUIZ_LEVELS = "quiz_levels", _("percent of a quiz that levels 2, 3 and 4 take")
 
     @property
     def kind(self) -> RuleKind:
@@ -170,4 +174,14 @@ _RULE_KINDS = {
     RuleKey.YEARLY_HOURS: RuleKind.NUMBER,
     RuleKey.APPRAISAL_MIN: RuleKind.APPRAISAL,
     RuleKey.FOUNDATIONS_SHARE: RuleKind.SHARE,
+    RuleKey.SIMILARITY_SHARE: RuleKind.SHARE,
+    RuleKey.QUIZ_LEVELS: RuleKind.LEVEL_PERCENTS,
 }
+
+
+class DayPart(models.TextChoices):
+    """Which part of its days an absence covers; the afternoon lasts through the evening."""
+
+    WHOLE = "whole", _("the whole day")
+    MORNING = "morning", _("the morning only")
+    AFTERNOON = "afternoon", _("the afternoon and evening only")

@@ -70,6 +70,8 @@ DEEDS = {
     "cohorts.move_session": _("move a session"),
     "cohorts.remove_session": _("remove a session"),
     "cohorts.call_roll": _("call a roll"),
+    "cohorts.note_absence": _("note when an instructor is away"),
+    "cohorts.withdraw_absence": _("take an absence out of the calendar"),
     "cohorts.change_rule": _("change a rule"),
     "cohorts.withdraw_rule": _("withdraw the change of a rule"),
     "cohorts.assess_self": _("assess oneself"),

@@ -34,7 +34,7 @@ def _learn_standing(user) -> None:
 
 
 def _ids(user, name: str) -> frozenset[int]:
-    if name not in user.__dict__:
+    if not hasattr(user, name):  # asks through the lazy user of a request, whose own __dict__ stays empty
         _learn_standing(user)
     return getattr(user, name)
 
@@ -98,12 +98,19 @@ def studies_in(user, row) -> bool:
     return bool(studied_ids(user)) if row is None else cohort_id_of(row) in studied_ids(user)
 
 
+def _taught_ids(user, cohorts) -> frozenset[int]:
+    """Return the ids of the cohorts the user has a session in; one query per user object."""
+    if not hasattr(user, "_taught_cohort_ids"):
+        user._taught_cohort_ids = frozenset(cohorts.objects.taught_by(user).order_by().values_list("pk", flat=True))
+    return user._taught_cohort_ids
+
+
 @rules.predicate
 def teaches_in(user, cohort) -> bool:
     """An instructor with a session in the cohort; without a row: any instructor."""
     if not is_instructor(user):
         return False
-    return cohort is None or type(cohort).objects.taught_by(user).filter(pk=cohort.pk).exists()
+    return cohort is None or cohort.pk in _taught_ids(user, type(cohort))
 
 
 @rules.predicate
@@ -259,11 +266,32 @@ rules.add_perm("cohorts.view_timetable", keeps_class | reads_released_timetable)
 rules.add_perm("cohorts.keep_timetable", keeps_class)
 rules.add_perm("cohorts.release_timetable", keeps_class)
 rules.add_perm("cohorts.view_session", keeps_class | reads_released_session)
+rules.add_perm("cohorts.print_sign_in_sheet", keeps_class | (teaches_session & reads_released_session))
 rules.add_perm("cohorts.call_roll", keeps_class | leads_group_in)
 rules.add_perm("cohorts.view_mark", keeps_class | is_marked)
 rules.add_perm("cohorts.view_hours", is_staff | supervises | is_the_trainee | is_liaison_of_unit)
 rules.add_perm("cohorts.view_rule", is_staff)
 rules.add_perm("cohorts.keep_rule", is_organisation)
+
+
+# The instructors' calendar and what they have taught.
+@rules.predicate
+def is_the_instructor(user, instructor) -> bool:
+    """The person behind an entry of the pool; without a row: any instructor."""
+    return is_instructor(user) and (instructor is None or instructor.account_id == user.pk)
+
+
+@rules.predicate
+def is_away_oneself(user, absence) -> bool:
+    """Whose absence it is; without a row: any instructor."""
+    return is_the_instructor(user, None if absence is None else absence.instructor)
+
+
+rules.add_perm("cohorts.view_calendar", is_staff | is_the_instructor)
+rules.add_perm("cohorts.note_absence", is_staff | is_the_instructor)
+rules.add_perm("cohorts.view_absence", is_staff | is_away_oneself)
+rules.add_perm("cohorts.withdraw_absence", is_staff | is_away_oneself)
+rules.add_perm("cohorts.view_taught_hours", is_staff)
 
 __all__ = [
     "cohort_id_of",

@@ -2,7 +2,8 @@
 
 from celery import shared_task
 
-from cohorts.exports.certificate import PdfUnavailable, certificate_file, certificate_pdf
+from cohorts.exports.certificate import certificate_file, certificate_pdf
+from cohorts.exports.pdf import PdfUnavailable
 from cohorts.models import Certificate
 
 

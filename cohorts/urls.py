@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from cohorts.views import (
     assessment,
+    availability,
     certificate,
     cohort,
     completion,
@@ -22,6 +23,7 @@ from cohorts.views import (
     ruleset,
     session,
     supervisor,
+    taught_hours,
     timetable,
 )
 
@@ -87,6 +89,7 @@ running: list[URLPattern] = [
     path("sessions/<int:pk>/", session.change_session, name="change_session"),
     path("sessions/<int:pk>/move/", session.move_session, name="move_session"),
     path("sessions/<int:pk>/remove/", session.remove_session, name="remove_session"),
+    path("sessions/<int:pk>/sign-in-sheet/", roster.sign_in_sheet, name="sign_in_sheet"),
     path("sessions/<int:pk>/roll-call/", rollcall.roll_call, name="roll_call"),
     path("roll-calls/", rollcall.today_roll_calls, name="today_roll_calls"),
     path("<int:pk>/roll-calls/", rollcall.roll_calls, name="roll_calls"),
@@ -120,4 +123,15 @@ outcome: list[URLPattern] = [
 ]
 # end of outcome
 
-urlpatterns = [*planning, *running, *outcome]
+# instructors: when they can teach, what they have taught
+instructors: list[URLPattern] = [
+    path("availability/", availability.my_availability, name="my_availability"),
+    path("instructors/<int:pk>/availability/", availability.availability, name="availability"),
+    path("absences/<int:pk>/withdraw/", availability.withdraw_absence, name="withdraw_absence"),
+    path("taught-hours/", taught_hours.taught_hours, name="taught_hours"),
+    path("taught-hours.xlsx", taught_hours.export_taught_hours, name="export_taught_hours"),
+    path("taught-hours/mine/", taught_hours.my_taught_hours, name="my_taught_hours"),
+    path("instructors/<int:pk>/hours/", taught_hours.instructor_hours, name="instructor_hours"),
+]
+
+urlpatterns = [*planning, *running, *outcome, *instructors]

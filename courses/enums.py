@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ProjectSlug(models.TextChoices):
@@ -52,3 +53,49 @@ class Method(models.TextChoices):
     MENTORING = "mentoring", _("mentoring")
     ASSESSMENT = "assessment", _("assessment")
     FOLLOW_UP = "follow_up", _("follow-up")
+
+
+class QuestionKind(models.TextChoices):
+    SINGLE = "single", _("single choice")
+    MULTIPLE = "multiple", _("multiple choice")
+    TRUTH = "truth", _("true or false")
+    MATCHING = "matching", _("matching")
+    ORDERING = "ordering", _("ordering")
+    NUMERIC = "numeric", _("numeric")
+    SHORT = "short", _("short answer")
+    ESSAY = "essay", _("essay")
+
+
+class QuizPurpose(models.TextChoices):
+    PRACTICE = "practice", pgettext_lazy("quiz", "practice")
+    TEST = "test", pgettext_lazy("quiz", "test")
+    COMPARISON = "comparison", _("entry and exit comparison")
+
+
+class QuizForm(models.TextChoices):
+    A = "A", _("form A")
+    B = "B", _("form B")
+
+
+class FeedbackRule(models.TextChoices):
+    """When somebody who handed in a quiz sees the right answers; the points are shown at once."""
+
+    AT_ONCE = "at_once", _("answers and explanations at once")
+    AFTER_CLOSE = "after_close", _("answers and explanations once the task is closed")
+    POINTS_ONLY = "points_only", _("points only")
+
+
+class AssignmentKind(models.TextChoices):
+    REPORT = "report", _("report")
+    PRESENTATION = "presentation", _("presentation")
+    GROUP = "group", _("group product")
+
+
+class LessonOpening(models.TextChoices):
+    """From when on those who take part in a class may read a lesson."""
+
+    ALWAYS = "always", _("as soon as the class has its place in it")
+    BEFORE = "before", _("before the class, by days")
+    AT_SESSION = "at_session", _("when the session starts")
+    AFTER_SESSION = "after_session", _("after the session")
+    PUBLIC = "public", _("for everybody")

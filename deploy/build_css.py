@@ -1,16 +1,18 @@
-"""Join ``static/css`` into the one style sheet that pages load; ``--check`` only says whether it is fresh."""
+"""Join each folder of ``static/css`` into the style sheet of its name; ``--check`` only says whether they are fresh."""
 
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 STATIC = Path(__file__).resolve().parents[1] / "static"
 
 
-def built() -> str:
-    """Return the style sheet: the numbered files in their order, a line each, without comments and idle blanks."""
-    parts = sorted((STATIC / "css").glob("[0-9]*.css"))
-    return "".join(packed(part.read_text(encoding="utf-8")) + "\n" for part in parts)
+def sheets() -> Iterator[tuple[Path, str]]:
+    """Yield each sheet's file and what it should hold: its parts by name, a line each, without comments and blanks."""
+    for folder in sorted(path for path in (STATIC / "css").iterdir() if path.is_dir()):
+        parts = (packed(part.read_text(encoding="utf-8")) for part in sorted(folder.glob("*.css")))
+        yield STATIC / f"{folder.name}.css", "".join(f"{part}\n" for part in parts)
 
 
 def packed(css: str) -> str:
@@ -20,13 +22,15 @@ def packed(css: str) -> str:
 
 
 def main() -> int:
-    target = STATIC / "app.css"
-    fresh = target.is_file() and target.read_text(encoding="utf-8") == built()
+    stale = [
+        (target, css) for target, css in sheets() if not target.is_file() or target.read_text(encoding="utf-8") != css
+    ]
     if "--check" in sys.argv:
-        if not fresh:
-            sys.stderr.write("static/app.css is stale: run python deploy/build_css.py\n")
-        return 0 if fresh else 1
-    target.write_text(built(), encoding="utf-8")
+        for target, _css in stale:
+            sys.stderr.write(f"static/{target.name} is stale: run python deploy/build_css.py\n")
+        return 1 if stale else 0
+    for target, css in stale:
+        target.write_text(css, encoding="utf-8")
     return 0
 
 

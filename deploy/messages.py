@@ -28,18 +28,20 @@ class App:
     """A folder whose messages share a catalogue.
 
     ``mends_others``: its catalogue also holds messages that nobody of ours asks for, because it
-    completes or corrects the translations of Wagtail and allauth.
+    completes or corrects the translations of Wagtail and allauth. The ``domain`` of scripts holds those alone: ours
+    take their words from the page.
     """
 
     folder: str
     only: frozenset[str] = frozenset()
     mends_others: bool = False
+    domain: str = "django"
 
     def po(self, language: str) -> Path:
-        return ROOT / self.folder / "locale" / language / "LC_MESSAGES" / "django.po"
+        return ROOT / self.folder / "locale" / language / "LC_MESSAGES" / f"{self.domain}.po"
 
     def asked(self) -> dict[Message, set[str]]:
-        return messages_in(ROOT / self.folder, only=self.only)
+        return messages_in(ROOT / self.folder, only=self.only) if self.domain == "django" else {}
 
 
 APPS = (
@@ -48,7 +50,9 @@ APPS = (
     App("academy/progress"),
     App("courses"),
     App("cohorts"),
+    App("practice"),
     App("home"),
+    App("home", mends_others=True, domain="djangojs"),
     App("academy", only=frozenset({"settings", "urls.py"}), mends_others=True),
 )
 

@@ -3,9 +3,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 
-from home.viewsets import mend_lists
+from home.views.review import ask_why_it_is_returned, say_what_was_decided, say_why_it_was_returned
+from home.viewsets import count_own_pages, mend_lists
 
 mend_lists()
+ask_why_it_is_returned()
+hooks.register("before_edit_page", say_why_it_was_returned)
+hooks.register("after_edit_page", say_what_was_decided)
+hooks.register("construct_homepage_summary_items", count_own_pages, order=100)
 
 #: What editors of public pages have no use for.
 UNUSED_MENUS = {"reports", "help"}

@@ -7,6 +7,7 @@ import pytest
 from celery import current_app
 from django.conf import settings
 from django.core.cache import cache
+from django.db import transaction
 from django.template import engines
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page
@@ -19,8 +20,12 @@ from tests.strict_templates import NothingButToldOf, watch_template_variables
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of a file in one process, and all journeys: their town takes long to build."""
     for item in items:
+        folder = "tests/journeys" if item.nodeid.startswith("tests/journeys/") else item.nodeid.partition("::")[0]
+        item.add_marker(pytest.mark.xdist_group(folder))
         if {"page", "context", "browser"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
 
@@ -54,10 +59,18 @@ def _nothing_remembered() -> Iterator[None]:
     cache.clear()
 
 
+@pytest.fixture(scope="module")
+def _founded(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """Founded once for all tests of a file, each of which is rolled back to this point: founding takes long."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        found_academy()
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def academy(db) -> None:
+def academy(_founded, db) -> None:
     """An academy as ``manage.py bootstrap`` leaves it: root pages, seven projects, roles, framework."""
-    found_academy()
 
 
 @pytest.fixture

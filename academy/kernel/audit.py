@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils import timezone
 
+from .files.keeping import dropped_on_failure
 from .models import AuditEntry
 from .models.audit import Outcome
 from .refusals import Refusal
@@ -45,12 +46,15 @@ def _subject_of(result: object) -> models.Model | None:
     return result if isinstance(result, models.Model) else getattr(result, "subject", None)
 
 
-def audited(verb: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def audited(verb: str, *, only_refusals: bool = False) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Run an action in one transaction and leave one entry, whether it was done or refused.
 
     The first positional argument that is a model instance is the object of the entry, else what is
     returned: a model instance, or something whose ``subject`` is one. A refusal is written after its
     transaction was rolled back, so that the attempt stays on record while nothing else does.
+
+    With ``only_refusals`` a deed that was done leaves none: for what a page saves by itself every few seconds, where
+    the row says who, what and when, and a thousand entries would hide the one that matters.
     """
 
     def decorate(action: Callable[P, R]) -> Callable[P, R]:
@@ -59,10 +63,11 @@ def audited(verb: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
             by = kwargs.get("by")
             obj = next((arg for arg in args if isinstance(arg, models.Model)), None)
             try:
-                with transaction.atomic():
+                with transaction.atomic(), dropped_on_failure():
                     result = action(*args, **kwargs)
-                    about = obj if obj is not None else _subject_of(result)
-                    note(verb, by=by, obj=about, at=kwargs.get("at"))
+                    if not only_refusals:
+                        about = obj if obj is not None else _subject_of(result)
+                        note(verb, by=by, obj=about, at=kwargs.get("at"))
                     return result
             except Refusal as refusal:
                 note(

@@ -5,6 +5,7 @@ from django.utils.functional import SimpleLazyObject
 
 from .bell import bell_of
 from .identity import identity
+from .way_back import page_at_hand
 
 THEMES = ("", "light", "dark")
 SIZES = ("", "large", "xlarge")
@@ -17,9 +18,10 @@ def display(request: HttpRequest) -> dict:
 
 
 def academy(request: HttpRequest) -> dict:
-    """The academy's name and contact, and how many notices wait."""
+    """The academy's name and contact, how many notices wait, and the address of the page itself."""
     user = getattr(request, "user", None)
     return {
         "academy": SimpleLazyObject(identity),
         "bell": SimpleLazyObject(lambda: bell_of(user)) if user else None,
+        "here": SimpleLazyObject(lambda: page_at_hand(request)),
     }

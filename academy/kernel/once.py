@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
+from .files.keeping import dropped_on_failure
 from .models import OnceToken
 
 FIELD = "once"
@@ -46,7 +47,7 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             raise BadRequest(_("This form is incomplete. Go back, reload the page and send it again."))
         account = request.user if request.user.is_authenticated else None
         denial: PermissionDenied | None = None
-        with transaction.atomic():
+        with transaction.atomic(), dropped_on_failure():
             try:
                 with transaction.atomic():
                     row = OnceToken.objects.create(token=token, account=account, path=request.path[:500])

@@ -15,8 +15,10 @@ class ProgressConfig(AppConfig):
         from academy.people.rules import is_trainee
         from academy.progress import rules  # noqa: F401
         from academy.progress.labels import DEEDS
+        from academy.progress.queries.framework import kept_versions
 
         name_deeds(DEEDS)
+        kept_versions.until_changed("progress.FrameworkVersion", "progress.StandardVersion")
         register(
             MAIN,
             "profile",
@@ -29,7 +31,7 @@ class ProgressConfig(AppConfig):
         register(
             TABBAR,
             "profile",
-            pgettext_lazy("menu", "Competencies"),
+            pgettext_lazy("menu", "Levels"),
             "progress:profile",
             icon="star",
             admits=is_trainee,

@@ -9,13 +9,19 @@ from collections.abc import Callable
 import rules
 from django.db.models import QuerySet
 
+from academy.kernel.registry import Registry
 from academy.people.models import Account
 from academy.people.rules import is_instructor, is_staff, is_trainee
+from academy.progress.enums import Act
 
 TraineeIds = Callable[..., QuerySet]
 
+#: Whether an account answers for the record with this key, and so for the evidence that rests on it.
+Keeper = Callable[..., bool]
+
 witnesses: list[TraineeIds] = []
 observers: list[TraineeIds] = []
+keepers: Registry[Keeper] = Registry()
 
 
 def register_witness(trainee_ids: TraineeIds) -> TraineeIds:
@@ -30,6 +36,14 @@ def register_observer(trainee_ids: TraineeIds) -> TraineeIds:
     if trainee_ids not in observers:
         observers.append(trainee_ids)
     return trainee_ids
+
+
+def register_keeper(kind: str, answers_for: Keeper) -> Keeper:
+    """Let the accounts that answer for a record withdraw and replace the evidence resting on it, whoever wrote it.
+
+    ``answers_for`` takes the account and the key of a basis of this kind.
+    """
+    return keepers.add(kind, answers_for)
 
 
 def witnessed_ids(user) -> frozenset[int]:
@@ -90,10 +104,25 @@ def witnesses_entry(user, entry) -> bool:
     return _is_here(user) and entry.trainee_id in witnessed_ids(user)
 
 
+@rules.predicate
+def keeps_basis(user, entry) -> bool:
+    """Whoever answers for the record that a piece of evidence rests on."""
+    if entry is None or not _is_here(user):
+        return False
+    answers_for = keepers.get(entry.basis_kind)
+    return bool(answers_for and answers_for(user, entry.basis_key))
+
+
+@rules.predicate
+def turns_down(user, entry) -> bool:
+    """Whoever may confirm a proposal may also turn it down."""
+    return entry is not None and entry.act == Act.PROPOSE and witnesses_entry(user, entry)
+
+
 rules.add_perm("progress.view_own_profile", is_trainee)
 rules.add_perm("progress.view_profile", is_staff | is_oneself | witnesses_trainee)
 rules.add_perm("progress.view_evidence", is_staff | is_about_oneself | gave_evidence | witnesses_entry)
 rules.add_perm("progress.record_evidence", is_staff | is_oneself | observes_trainee)
 rules.add_perm("progress.confirm_evidence", is_staff | witnesses_entry)
-rules.add_perm("progress.withdraw_evidence", is_staff | gave_evidence)
-rules.add_perm("progress.replace_evidence", is_staff | gave_evidence)
+rules.add_perm("progress.withdraw_evidence", is_staff | gave_evidence | keeps_basis | turns_down)
+rules.add_perm("progress.replace_evidence", is_staff | gave_evidence | keeps_basis)

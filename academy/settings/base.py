@@ -11,6 +11,7 @@ VAR_DIR = env.folder("ACADEMY_VAR", BASE_DIR / "var")
 
 INSTALLED_APPS = [
     "home",
+    "practice",
     "cohorts",
     "courses",
     "academy.progress",
@@ -18,6 +19,7 @@ INSTALLED_APPS = [
     "academy.kernel",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",
     "wagtail.sites",
     "wagtail.users",
     "wagtail.snippets",
@@ -59,6 +61,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "academy.people.middleware.FirstLoginMiddleware",
     "home.middleware.EditorsOnlyMiddleware",
+    "home.middleware.OnlySiteMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -170,6 +173,10 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
+#: Files of classes: never below MEDIA, and handed out by a view that asks first.
+PRIVATE_ROOT = VAR_DIR / "private"
+#: The internal address below which a web server in front sends those files itself; empty where none stands there.
+X_ACCEL_PREFIX = env.text("ACADEMY_X_ACCEL")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -204,9 +211,11 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+# The editor saves by itself, so many milliseconds after the last change.
+WAGTAIL_AUTOSAVE_INTERVAL = 1000
 WAGTAIL_I18N_ENABLED = False
 WAGTAILEMBEDS_FINDERS = []
-WAGTAILDOCS_EXTENSIONS = ["pdf", "mp4", "docx", "xlsx", "pptx"]
+WAGTAILDOCS_EXTENSIONS = ["pdf", "mp4", "vtt", "docx", "xlsx", "pptx"]
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "home.forms.document.DocumentForm"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "home.forms.image.ImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
@@ -236,8 +245,14 @@ CELERY_BEAT_SCHEDULER = "celery.beat:PersistentScheduler"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "dispatch-outbox": {"task": "kernel.dispatch_outbox", "schedule": 10.0},
+    "hand-in-overdue-attempts": {"task": "practice.close_overdue_attempts", "schedule": 30.0},
     "tidy-up": {"task": "kernel.tidy_up", "schedule": crontab(hour="3", minute="40")},
+    "sweep-files": {"task": "practice.sweep_files", "schedule": crontab(hour="4", minute="10")},
+    "sweep-marks": {"task": "practice.sweep_marks", "schedule": crontab(hour="4", minute="20")},
+    "publish-scheduled": {"task": "home.publish_scheduled", "schedule": 60.0},
+    "remind-of-due": {"task": "practice.remind_of_due", "schedule": crontab(minute="7")},
     "worker-heartbeat": {"task": "kernel.heartbeat", "schedule": 20.0},
+    "settle-peer-rounds": {"task": "practice.settle_peer_rounds", "schedule": 300.0},
 }
 
 ACADEMY_IDENTITY = {

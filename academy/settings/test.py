@@ -14,6 +14,7 @@ ALLOWED_HOSTS = ["*"]
 EMAIL_HOST = "mail.test"  # letters are put into mail.outbox
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = VAR_DIR / "test-media"
+PRIVATE_ROOT = VAR_DIR / "test-private"
 STATIC_ROOT = None  # static files are served from where they lie
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True

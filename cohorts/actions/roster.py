@@ -5,7 +5,7 @@ from datetime import datetime
 from academy.kernel.audit import audited
 from academy.kernel.permissions import require
 from academy.people.models import Account
-from cohorts.models import Cohort, Enrolment
+from cohorts.models import Cohort, Enrolment, Session
 from cohorts.queries.roster import RosterFilter, roster_of
 
 
@@ -14,3 +14,10 @@ def take_out_roster(cohort: Cohort, asked: RosterFilter, *, by: Account, at: dat
     """Return the roster for paper or a spreadsheet; who took it out stays on record."""
     require(by, "cohorts.view_roster", cohort)
     return roster_of(cohort, asked)
+
+
+@audited("cohorts.take_out_roster")
+def take_out_sign_in_sheet(session: Session, *, by: Account, at: datetime | None = None) -> list[Enrolment]:
+    """Return those who sign for a session, in the order of their surnames' strokes; who took it out is on record."""
+    require(by, "cohorts.print_sign_in_sheet", session)
+    return roster_of(session.timetable.cohort)

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from academy.kernel.choice import ask_to_choose
 from cohorts.actions.cohort_life import ReasonMissing
-from cohorts.forms.choice import ask_to_choose
 from cohorts.forms.plan import DateInput, at_least_one, from_one, in_order, in_our_time
 from cohorts.models import Cohort
 

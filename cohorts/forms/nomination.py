@@ -7,11 +7,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from academy.kernel.choice import ask_to_choose
 from academy.people.adapters import normal_phone
 from academy.people.models import Unit
 from cohorts.actions.cohort_life import ReasonMissing
 from cohorts.enums import NominationState
-from cohorts.forms.choice import ask_to_choose
 from cohorts.forms.month import MonthField
 from cohorts.models import Nomination
 

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.forms.choice import ask_to_choose
+from academy.kernel.choice import ask_to_choose
 from cohorts.models import PlanEntry
 
 

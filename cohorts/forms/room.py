@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from cohorts.forms.choice import ask_to_choose
+from academy.kernel.choice import ask_to_choose
 from cohorts.models import Room, Venue
 from courses.models import TeachingSite
 

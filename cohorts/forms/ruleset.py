@@ -2,6 +2,7 @@ import re
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from django import forms
@@ -16,6 +17,8 @@ from cohorts.forms.session import TimeInput
 SHARE = re.compile(r"\d{1,4}(?:/\d{1,4}|\.\d{1,4})?", re.ASCII)
 #: Counts that other figures are divided by.
 DIVISORS = {RuleKey.GROUP_SIZE, RuleKey.HOUR_MINUTES}
+#: Levels that are reached by a percentage; whoever stays below is on level 1.
+LEVELS = (2, 3, 4)
 
 
 class ShareField(forms.CharField):
@@ -79,6 +82,10 @@ class RuleForm(forms.Form):
             begins, ends = cleaned.get(f"{period}_from"), cleaned.get(f"{period}_to")
             if begins and ends and begins >= ends:
                 self.add_error(f"{period}_to", _("The period ends before it begins. Check both times."))
+        for lower, higher in pairwise(LEVELS):
+            least, more = cleaned.get(f"level_{lower}"), cleaned.get(f"level_{higher}")
+            if least is not None and more is not None and least >= more:
+                self.add_error(f"level_{higher}", _("A higher level takes a higher percentage than the one before."))
         return cleaned
 
     def value(self) -> Any:
@@ -91,6 +98,8 @@ class RuleForm(forms.Form):
                 period: [f"{given[f'{period}_{edge}']:%H:%M}" for edge in ("from", "to")]
                 for period in PeriodCode.values
             }
+        if self.key.kind == RuleKind.LEVEL_PERCENTS:
+            return [str(given[f"level_{level}"]) for level in LEVELS]
         if self.key.kind == RuleKind.SWITCH:
             return given["value"] == "yes"
         if self.key.kind == RuleKind.NUMBER:
@@ -113,6 +122,16 @@ def _fields(key: RuleKey, value: Any) -> dict[str, forms.Field]:
             )
             for period, label in PeriodCode.choices
             for number, (edge, edge_label) in enumerate((("from", _("from")), ("to", _("to"))))
+        }
+    if key.kind == RuleKind.LEVEL_PERCENTS:
+        return {
+            f"level_{level}": forms.IntegerField(
+                label=_("level %(level)s from (percent)") % {"level": level},
+                initial=percent,
+                min_value=1,
+                max_value=100,
+            )
+            for level, percent in zip(LEVELS, value, strict=True)
         }
     least = {"min_value": 1} if key in DIVISORS else {}
     return {"value": _VALUE_FIELDS[key.kind](label=key.label, initial=_shown(key, value), **least)}

@@ -1,5 +1,6 @@
 from .assessment import Assessment, AssessmentLevel
 from .attendance import AttendanceMark, RollCall
+from .availability import InstructorAbsence
 from .certificate import Certificate, CompletionDecision
 from .cohort import Cohort, CohortSupervisor, PanelMember
 from .enrolment import Enrolment, TraineeGroup
@@ -19,6 +20,7 @@ __all__ = [
     "CohortSupervisor",
     "CompletionDecision",
     "Enrolment",
+    "InstructorAbsence",
     "Nomination",
     "PanelMember",
     "PlanEntry",

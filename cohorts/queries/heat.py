@@ -10,7 +10,7 @@ from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from academy.competency.framework import Competency, Framework
-from academy.progress.queries.framework import framework_of, hash_in_force
+from academy.progress.queries.framework import framework_in_force
 from academy.progress.queries.standing import Standing, beside_standings, standing_beside
 from cohorts.models import Cohort, Enrolment
 
@@ -82,12 +82,11 @@ class HeatMap:
 def heat_map(cohorts: QuerySet[Cohort], pk: int, *, on: date) -> HeatMap | None:
     """Return the standings of everybody in place in one of ``cohorts``, by group and trainee number; None for no such.
 
-    One query for people, standings and framework together; a second for a class without trainees. Rows are
-    in the order of groups and numbers and cannot be sorted by level: the page is for seeing who needs help,
-    not who is first.
+    One query for people and standings together; a second for a class without trainees. Rows are in the order of
+    groups and numbers and cannot be sorted by level: the page is for seeing who needs help, not who is first.
     """
     people = Enrolment.objects.in_place().filter(cohort__in=cohorts.filter(pk=pk))
-    people = people.select_related("cohort", "trainee", "unit", "group").annotate(framework=hash_in_force(on))
+    people = people.select_related("cohort", "trainee", "unit", "group")
     found = list(
         beside_standings(people, "trainee").order_by(F("group__number").asc(nulls_last=True), "trainee_no", "pk")
     )
@@ -100,7 +99,7 @@ def heat_map(cohorts: QuerySet[Cohort], pk: int, *, on: date) -> HeatMap | None:
         groups.setdefault(row.enrolment.group.number if row.enrolment.group else None, []).append(row)
     return HeatMap(
         cohort=cohort,
-        framework=framework_of(found[0].framework if found else None),
+        framework=framework_in_force(on),
         groups=[HeatGroup(number, members) for number, members in groups.items()],
         distributions={code: _distribution(rows, code) for code in Competency},
         trainees=len(rows),

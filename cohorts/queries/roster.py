@@ -81,8 +81,12 @@ def directory_is_open_to(user: Account | AnonymousUser, cohort: Cohort, *, today
     """
     if user.is_superuser or is_staff(user) or supervises(user, cohort):
         return True
-    in_time = today <= directory_closes_on(cohort) and cohort.state != CohortState.CANCELLED
-    return in_time and (studies_in(user, cohort) or teaches_in(user, cohort))
+    return is_directory_open(cohort, today=today) and (studies_in(user, cohort) or teaches_in(user, cohort))
+
+
+def is_directory_open(cohort: Cohort, *, today: date) -> bool:
+    """Whether the people of a class may read one another's names."""
+    return today <= directory_closes_on(cohort) and cohort.state != CohortState.CANCELLED
 
 
 def without_login(cohort: Cohort) -> list[Enrolment]:

@@ -38,6 +38,11 @@ def rule_in_words(key: RuleKey, value: Any) -> str:
         return " · ".join(f"{label} {'–'.join(value[period])}" for period, label in PeriodCode.choices)
     if key.kind == RuleKind.APPRAISAL:
         return _("%(result)s or better") % {"result": Appraisal(value).label}
+    if key.kind == RuleKind.LEVEL_PERCENTS:
+        return " · ".join(
+            _("level %(level)s from %(percent)s %%") % {"level": level, "percent": percent}
+            for level, percent in enumerate(value, start=2)
+        )
     return _counted(key, value)
 
 
@@ -48,7 +53,7 @@ def _counted(key: RuleKey, value: str) -> str:
         return ngettext("%(figure)s class hour", "%(figure)s class hours", number) % {"figure": figure}
     if key in {RuleKey.HOUR_MINUTES, RuleKey.LATE_MINUTES}:
         return ngettext("%(figure)s minute", "%(figure)s minutes", number) % {"figure": figure}
-    if key in {RuleKey.YEARLY_DAYS, RuleKey.DIRECTORY_DAYS}:
+    if key in {RuleKey.YEARLY_DAYS, RuleKey.DIRECTORY_DAYS, RuleKey.MATERIAL_DAYS_AFTER}:
         return ngettext("%(figure)s day", "%(figure)s days", number) % {"figure": figure}
     if key in {RuleKey.AGE_MAX, RuleKey.AGE_DOUBT_MARGIN}:
         return ngettext("%(figure)s year", "%(figure)s years", number) % {"figure": figure}

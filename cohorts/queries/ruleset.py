@@ -2,8 +2,7 @@
 
 A rule's value is the row with the latest ``effective_on`` that is not after the day; where there is none, the
 shipped value of ``cohorts/data/rules.toml`` holds, so that no caller meets a missing rule. Rows are few and read
-often: they are kept in the cache, which a saved row empties (``apps.py``); with a cache per process another
-process follows within ``KEPT_SECONDS``.
+often: they are kept in the cache until one is saved or deleted (``academy/kernel/kept.py``).
 
 Values are JSON. ``share``, ``number`` and ``count`` read them as exact numbers.
 """
@@ -14,19 +13,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.core.cache import cache as store
-from django.db import transaction
-
+from academy.kernel.kept import Kept
 from cohorts.enums import RuleKey
 from cohorts.models import RuleSet
 
 SHIPPED_FILE = Path(__file__).resolve().parents[1] / "data" / "rules.toml"
-CACHE_KEY = "cohorts.rules"
-KEPT_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +56,7 @@ def rule(key: str, *, on: date) -> Any:
     :raises KeyError: if no rule of that name exists.
     """
     shipped = shipped_rules()[str(key)]
-    for effective_on, value in _kept_rows().get(str(key), ()):
+    for effective_on, value in kept_rules().get(str(key), ()):
         if effective_on <= on:
             return value
     return shipped.value
@@ -87,12 +82,6 @@ def status_shares(key: str, *, on: date) -> Mapping[str, Decimal]:
     return {status: Decimal(text) for status, text in rule(key, on=on).items()}
 
 
-def forget_rules(**_signal: Any) -> None:
-    """Drop the kept rows, now and when the transaction commits: the next question reads the database."""
-    store.delete(CACHE_KEY)
-    transaction.on_commit(partial(store.delete, CACHE_KEY))
-
-
 def rule_cards(*, on: date) -> list[RuleCard]:
     """Return every rule with its rows, in the order of the shipped file; one query.
 
@@ -113,11 +102,11 @@ def _card(shipped: ShippedRule, rows: list[RuleSet], on: date) -> RuleCard:
     return RuleCard(shipped.key, begun[0] if begun else unsaved, coming, tuple(begun[1:]))
 
 
-def _kept_rows() -> dict[str, list[tuple[date, Any]]]:
-    kept = store.get(CACHE_KEY)
-    if kept is None:
-        kept = {}
-        for key, effective_on, value in RuleSet.objects.values_list("key", "effective_on", "value"):
-            kept.setdefault(key, []).append((effective_on, value))
-        store.set(CACHE_KEY, kept, KEPT_SECONDS)
-    return kept
+def _all_rows() -> dict[str, list[tuple[date, Any]]]:
+    found: dict[str, list[tuple[date, Any]]] = {}
+    for key, effective_on, value in RuleSet.objects.values_list("key", "effective_on", "value"):
+        found.setdefault(key, []).append((effective_on, value))
+    return found
+
+
+kept_rules: Kept[dict[str, list[tuple[date, Any]]]] = Kept("cohorts.rules", _all_rows)

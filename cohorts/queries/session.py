@@ -55,6 +55,18 @@ def sessions_called_by(user: Account | AnonymousUser) -> SessionQuerySet:
     return Session.objects.filter(Q(timetable__cohort__in=_supervised(user)) | Q(timetable__cohort__in=led))
 
 
+def sessions_signed_for(user: Account | AnonymousUser) -> SessionQuerySet:
+    """Return the sessions whose sign-in sheet the user may print: the twin of ``cohorts.print_sign_in_sheet``.
+
+    Those who run the class may for all of it, an instructor for the own released ones.
+    """
+    sessions = sessions_kept_by(user)
+    if not (user.is_authenticated and user.is_active and is_instructor(user)):
+        return sessions
+    taught = Session.objects.released().taught_by(user)
+    return Session.objects.filter(Q(pk__in=sessions.values("pk")) | Q(pk__in=taught.values("pk")))
+
+
 def day_of_class(cohort: Cohort, day: int) -> date:
     """Return the date of a day of the class, counted from 1."""
     return cohort.starts_on + timedelta(days=day - 1)

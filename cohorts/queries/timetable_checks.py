@@ -65,6 +65,15 @@ class Busy:
 
 
 @dataclass(frozen=True, slots=True)
+class Away:
+    """A span in which an instructor said that teaching is not possible."""
+
+    instructor_id: int
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """What a timetable is checked against. ``trainees`` need seats; ``days`` are the dates of the class."""
 
@@ -72,6 +81,7 @@ class Surroundings:
     trainees: int
     places: Mapping[int, Place] = field(default_factory=dict)
     others: tuple[Busy, ...] = ()
+    away: tuple[Away, ...] = ()
     day_hours_max: Decimal = Decimal(8)
     bus_half_days_max: int = 1
     foundations_share: Fraction = Fraction(1, 5)
@@ -152,6 +162,16 @@ def _instructor_clashes(slots: list[Slot], around: Surroundings) -> Iterator[Fin
                         words = {"name": name, "title": slot.title, "cohort": other.cohort, "when": when(slot)}
                         sentence = _("%(name)s teaches %(cohort)s at %(when)s, the time of “%(title)s”.")
                         yield Finding("instructor", Weight.CLASH, sentence % words, (slot.pk,))
+
+
+def _away_instructors(slots: list[Slot], around: Surroundings) -> Iterator[Finding]:
+    for slot in slots:
+        names = dict(slot.instructors)
+        for away in around.away:
+            if away.instructor_id in names and _overlap(slot, away):
+                words = {"name": names[away.instructor_id], "title": slot.title, "when": when(slot)}
+                sentence = _("%(name)s has noted to be away at %(when)s, the time of “%(title)s”.")
+                yield Finding("away", Weight.WARNING, sentence % words, (slot.pk,))
 
 
 def _overlapping(slots: list[Slot], around: Surroundings) -> Iterator[Finding]:
@@ -245,6 +265,7 @@ def _evenings(slots: list[Slot], around: Surroundings) -> Iterator[Finding]:
 CHECKS = (
     _room_clashes,
     _instructor_clashes,
+    _away_instructors,
     _outside_the_class,
     _overlapping,
     _small_rooms,
@@ -267,5 +288,5 @@ def _counted(slots: Iterable[Slot], evening_counts: bool) -> Iterator[Slot]:
     return (slot for slot in slots if slot.counts_hours and (evening_counts or not slot.is_evening))
 
 
-def _overlap(one: Slot | Busy, two: Slot | Busy) -> bool:
+def _overlap(one: Slot | Busy, two: Slot | Busy | Away) -> bool:
     return one.starts_at < two.ends_at and two.starts_at < one.ends_at

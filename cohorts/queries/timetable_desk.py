@@ -7,9 +7,11 @@ from decimal import Decimal
 
 from academy.people.models import Account
 from cohorts.models import Cohort, Session, Timetable
+from cohorts.queries.availability import absences_of
 from cohorts.queries.ruleset import count, number, rule, share
 from cohorts.queries.timetable import Changes, Slot, changes_since_release, draft_sessions_of, slot_of
 from cohorts.queries.timetable_checks import (
+    Away,
     Busy,
     Finding,
     Place,
@@ -55,7 +57,7 @@ class TimetableDesk:
 
 
 def timetable_desk(timetable: Timetable) -> TimetableDesk:
-    """Return the makers' view of a timetable whose cohort is at hand: three queries beside the rules."""
+    """Return the makers' view of a timetable whose cohort is at hand: four queries beside the rules."""
     sessions = list(draft_sessions_of(timetable).select_related("room__site"))
     slots = tuple(slot_of(session) for session in sessions)
     around = _surroundings(timetable.cohort, sessions)
@@ -85,6 +87,7 @@ def _surroundings(cohort: Cohort, sessions: list[Session]) -> Surroundings:
         trainees=cohort.taken or cohort.places,
         places={row.room_id: _place(row) for row in sessions if row.room_id},
         others=_others(cohort, sessions),
+        away=_away(sessions),
         day_hours_max=number("day_hours_max", on=on),
         bus_half_days_max=count("bus_half_days_max", on=on),
         foundations_share=share("foundations_share", on=on),
@@ -96,6 +99,15 @@ def _place(session: Session) -> Place:
     room = session.room
     seats = min(room.capacity, room.site.capacity) if room.site else room.capacity
     return Place(room.name, seats, by_bus=bool(room.site and room.site.bus_minutes))
+
+
+def _away(sessions: list[Session]) -> tuple[Away, ...]:
+    """The half-days on which those who teach the sessions are away; one query, none without instructors."""
+    if not sessions:
+        return ()
+    teachers = {teacher.pk for session in sessions for teacher in session.instructors.all()}
+    rows = absences_of(teachers, min(row.on for row in sessions), max(row.on for row in sessions))
+    return tuple(Away(row.instructor_id, *span) for row in rows for span in row.spans)
 
 
 def _others(cohort: Cohort, sessions: list[Session]) -> tuple[Busy, ...]:

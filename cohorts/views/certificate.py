@@ -8,7 +8,8 @@ from academy.kernel.doors import ANYONE, SIGNED_IN, door
 from academy.kernel.refusals import Refusal
 from cohorts.actions.certificate import reissue_certificate, revoke_certificate
 from cohorts.enums import CertificateState
-from cohorts.exports.certificate import PdfUnavailable, certificate_file, certificate_pdf, is_pdf_possible
+from cohorts.exports.certificate import certificate_file, certificate_pdf
+from cohorts.exports.pdf import PdfUnavailable, is_pdf_possible
 from cohorts.forms.completion import ReasonForm, VerifyForm
 from cohorts.models import Certificate
 from cohorts.queries.certificate import certificates_visible_to, verify_certificate

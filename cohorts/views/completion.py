@@ -7,7 +7,7 @@ from academy.kernel.doors import door, told
 from academy.kernel.refusals import Refusal
 from cohorts.actions.certificate import issue_certificates
 from cohorts.actions.completion import decide_by_rule, decide_completion
-from cohorts.exports.certificate import PdfUnavailable, is_pdf_possible
+from cohorts.exports.pdf import PdfUnavailable, is_pdf_possible
 from cohorts.forms.completion import DecisionForm
 from cohorts.queries.cohort import desks_visible_to
 from cohorts.queries.completion import completion_sheet, standing_of

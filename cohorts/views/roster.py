@@ -5,9 +5,11 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from academy.kernel.doors import door
-from cohorts.actions.roster import take_out_roster
+from cohorts.actions.roster import take_out_roster, take_out_sign_in_sheet
 from cohorts.enums import EnrolmentState
+from cohorts.exports.pdf import PdfUnavailable
 from cohorts.exports.roster import roster_xlsx
+from cohorts.exports.sign_in_sheet import sign_in_sheet_pdf
 from cohorts.forms.group import RosterFilterForm
 from cohorts.models import Cohort
 from cohorts.queries.cohort import cohorts_visible_to, desks_visible_to
@@ -20,6 +22,7 @@ from cohorts.queries.roster import (
     units_on_roster,
     without_login,
 )
+from cohorts.queries.session import sessions_signed_for
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -66,6 +69,21 @@ def export_roster(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+@door(admits="cohorts.print_sign_in_sheet")
+def sign_in_sheet(request: HttpRequest, pk: int) -> HttpResponse:
+    """The sheet on which those present sign for one session, as PDF."""
+    rows = sessions_signed_for(request.user).select_related("timetable__cohort", "room__venue", "room__site")
+    session = get_object_or_404(rows.prefetch_related("instructors"), pk=pk)
+    signing = take_out_sign_in_sheet(session, by=request.user)
+    try:
+        content = sign_in_sheet_pdf(session, signing, by=request.user, at=timezone.now())
+    except PdfUnavailable as refusal:
+        return render(request, "cohorts/pages/no_pdf.html", {"sentence": str(refusal)}, status=503)
+    name = _("Sign-in sheet %(session)s") % {"session": session}
+    headers = {"Content-Disposition": content_disposition_header(False, f"{name}.pdf")}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
+
+
 @door(admits="cohorts.view_cohort")
 def directory(request: HttpRequest, pk: int) -> HttpResponse:
     """The names of a class for its own people, until the directory closes."""
@@ -75,6 +93,7 @@ def directory(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "cohort": cohort,
         "rows": roster_of(cohort, RosterFilter(order=RosterOrder.GROUP)),
+        "supervisors": [row.account for row in cohort.supervisions.select_related("account").order_by("pk")],
         "closes_on": directory_closes_on(cohort),
     }
     return render(request, "cohorts/pages/directory.html", context)

@@ -16,6 +16,8 @@ class TeachingSite(models.Model):
 
     class Meta:
         ordering = ["name"]
+        verbose_name = _("teaching site")
+        verbose_name_plural = _("teaching sites")
 
     def __str__(self) -> str:
         return self.name

@@ -1,15 +1,18 @@
 """The curriculum as the public reads it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from wagtail.models import Page
 
 from academy.competency.framework import Competency, CompetencyDefinition, shipped_framework
+from academy.people.models import Account
 from courses.enums import ProjectSlug
 from courses.models import CourseIndexPage, CoursePage, ProjectPage, TeachingSiteIndexPage, TeachingSitePage
+from courses.queries.doorways import open_to
+from courses.queries.lesson import lessons_of
 
 #: The order of the seven projects, as their enum has it.
 ORDER = {slug: place for place, slug in enumerate(ProjectSlug.values)}
@@ -68,21 +71,26 @@ class Trained:
     weight: int
 
 
-def course_view(course: CoursePage) -> dict:
-    """Return what a course's page shows besides its own fields: its project, what it trains, its siblings."""
+def course_view(course: CoursePage, user: Account | AnonymousUser) -> dict:
+    """Return what a course's page shows besides its own fields: project, what it trains, siblings, lessons."""
+    lessons = list(lessons_of(course)) if course.numchild else []
+    return {
+        **course_frame(course),
+        "lessons": lessons,
+        "readable": open_to(user, lessons),
+        "minutes_together": sum(lesson.minutes for lesson in lessons),
+    }
+
+
+def course_frame(course: CoursePage) -> dict:
+    """Return a course's project, what it trains, and the other courses of the project."""
     family = Page.objects.parent_of(course) | Page.objects.live().sibling_of(course, inclusive=False)
     project, *siblings = family.annotate(project=F("projectpage__project")).order_by("path")
-    trained = [Trained(definition_of(row.competency), row.weight) for row in course.trainings.order_by("-weight", "pk")]
+    trained = [
+        Trained(definition_of(row.competency), row.weight)
+        for row in sorted(course.trainings.all(), key=lambda row: (-row.weight, row.sort_order or 0))
+    ]
     return {"project": project, "trained": trained, "siblings": siblings}
-
-
-def course_addresses(ids: Iterable[int]) -> dict[int, str]:
-    """Return where the published courses among the ids stand on the site; one query, none without ids."""
-    wanted = set(ids)
-    if not wanted:
-        return {}
-    rows = CoursePage.objects.live().filter(pk__in=wanted)
-    return {page.pk: url for page in rows if (url := page.url)}
 
 
 def sites_below(index: TeachingSiteIndexPage) -> QuerySet[TeachingSitePage]:

@@ -13,6 +13,7 @@ from academy.people.actions.roles import install_roles
 from academy.progress.actions.framework import install_framework
 from cohorts.actions.ruleset import install_rules
 from cohorts.actions.timetable_source import install_templates
+from courses.actions.rubric import install_rubrics
 from courses.models import CourseIndexPage, ProjectPage, TeachingSiteIndexPage
 from home.actions.editors import install_editors, install_review
 from home.models import HelpIndexPage, HelpPage, HomePage, NewsIndexPage, SiteIdentity, StandardPage
@@ -52,6 +53,7 @@ def found_academy(founding: Founding | None = None, *, hostname: str = "localhos
     install_framework()
     install_rules()
     install_templates()
+    install_rubrics()
     home = _home(founding, hostname)
     _identity(founding)
     _curriculum(home)

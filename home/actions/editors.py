@@ -1,4 +1,4 @@
-"""What content editors may do in Wagtail's admin: write, and for reviewers publish, public pages."""
+"""What content editors may do in Wagtail's admin: authors write where a project is theirs, reviewers publish all."""
 
 from collections.abc import Iterable
 
@@ -15,15 +15,16 @@ from wagtail.models import (
 )
 
 from academy.people.enums import Role
+from courses.actions.author import install_project_groups
 
-#: On the home page and everything below it.
-ON_PAGES = {
-    Role.CONTENT_AUTHOR: ("add_page", "change_page"),
+#: On the home page and everything below it. An author has nothing here: see the groups of the projects.
+ON_PAGES: dict[Role, tuple[str, ...]] = {
+    Role.CONTENT_AUTHOR: (),
     Role.CONTENT_REVIEWER: ("add_page", "change_page", "publish_page"),
 }
 #: On the images and documents of all collections.
-ON_FILES = {
-    Role.CONTENT_AUTHOR: ("add_image", "choose_image", "add_document", "choose_document"),
+ON_FILES: dict[Role, tuple[str, ...]] = {
+    Role.CONTENT_AUTHOR: (),
     Role.CONTENT_REVIEWER: (
         "add_image",
         "change_image",
@@ -34,13 +35,17 @@ ON_FILES = {
     ),
 }
 #: What the editors read above a page that waits.
-REVIEW = "内容审核"
+REVIEW = "教务审核"
 #: Who runs the academy, address and registration numbers: the words of the footer.
 ON_SETTINGS = {Role.CONTENT_REVIEWER: ("change_siteidentity",)}
 
 
 def install_editors(home: Page) -> None:
-    """Give the two groups of editors exactly these permissions and take any other from them; safe to run again."""
+    """Give the two groups of editors exactly these permissions and take any other from them; safe to run again.
+
+    The groups of the projects' authors get theirs as well.
+    """
+    install_project_groups()
     collection = Collection.get_first_root_node()
     for role in ON_PAGES:
         group = Group.objects.get(name=role)

@@ -2,14 +2,17 @@
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 
-ZIPPED = b"PK\x03\x04"
-BEGINNINGS = {"pdf": b"%PDF-", "docx": ZIPPED, "xlsx": ZIPPED, "pptx": ZIPPED}
-#: Marks of the video coding H.265 in an MP4: the browsers of office desktops cannot play it.
-HEVC = (b"hvc1", b"hev1")
-CHUNK = 64 * 1024
+from academy.kernel.files.kinds import FileKind
+from academy.kernel.files.looking import look_into
+from academy.kernel.files.refused import NotWhatItsNameSays
+from academy.kernel.files.subtitles import read_subtitles
+from academy.kernel.refusals import Refusal
+
+KINDS = frozenset({FileKind.PDF, FileKind.DOCX, FileKind.XLSX, FileKind.PPTX, FileKind.MP4})
+ENDINGS = {kind.value for kind in KINDS}
+SUBTITLES = "vtt"
 
 
 class DocumentForm(BaseDocumentForm):
@@ -19,42 +22,17 @@ class DocumentForm(BaseDocumentForm):
         if isinstance(file, UploadedFile):
             try:
                 _check(file)
-            except ValidationError as error:
+            except Refusal as refusal:
                 # Raised, it would leave the row without a file and add Wagtail's complaint about its name.
-                self.add_error("file", error)
+                self.add_error("file", ValidationError(str(refusal)))
         return file
 
 
 def _check(file: UploadedFile) -> None:
     extension = file.name.rpartition(".")[2].lower()
-    if extension == "mp4":
-        _check_video(file)
-    elif not _begins(file, BEGINNINGS.get(extension, b"")):
-        raise ValidationError(
-            _("This is no %(kind)s file, whatever its name says. Nothing was saved."),
-            params={"kind": extension.upper()},
-        )
-
-
-def _begins(file: UploadedFile, beginning: bytes) -> bool:
-    file.seek(0)
-    start = file.read(len(beginning))
-    file.seek(0)
-    return start == beginning
-
-
-def _check_video(file: UploadedFile) -> None:
-    file.seek(4)
-    is_mp4 = file.read(4) == b"ftyp"
-    file.seek(0)
-    if not is_mp4:
-        raise ValidationError(_("This is no MP4 video, whatever its name says. Nothing was saved."))
-    kept = b""
-    while piece := file.read(CHUNK):
-        if any(mark in kept + piece for mark in HEVC):
-            file.seek(0)
-            raise ValidationError(
-                _("This video is coded in H.265, which many office computers cannot play. Save it as MP4 with H.264.")
-            )
-        kept = piece[-3:]
-    file.seek(0)
+    if extension == SUBTITLES:
+        read_subtitles(file)
+        file.seek(0)
+    # Endings that are not taken at all are Wagtail's to refuse.
+    elif extension in ENDINGS and look_into(file, kinds=KINDS).extension != extension:
+        raise NotWhatItsNameSays(kind=extension.upper())

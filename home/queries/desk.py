@@ -1,4 +1,4 @@
-"""What waits for the people who run the classes, and for instructors."""
+"""What waits for the people who run the classes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -141,7 +141,7 @@ def _card(cohort: Cohort, sessions: list[Session], at: datetime) -> CohortCard:
         day=cohort.day_number(on) if cohort.state == CohortState.RUNNING else None,
         waiting=cohort.waiting,
         returned=cohort.returned,
-        today=[TodaySession(row, _state(row, at), _is_called(row)) for row in sessions if row.on == on],
+        today=[TodaySession(row, state_of(row, at), _is_called(row)) for row in sessions if row.on == on],
         uncalled=[row for row in sessions if row.starts_at <= at and not _is_called(row)],
         undecided=cohort.undecided if over else 0,
         uncertified=cohort.uncertified,
@@ -152,63 +152,6 @@ def _is_called(session: Session) -> bool:
     return hasattr(session, "roll_call")
 
 
-def _state(session: Session, at: datetime) -> str:
+def state_of(session: Session, at: datetime) -> str:
+    """Return whether a session is ``done``, runs ``now`` or comes ``later``."""
     return "done" if session.ends_at <= at else "now" if session.starts_at <= at else "later"
-
-
-@dataclass(frozen=True, slots=True)
-class TaughtSession:
-    """One session of an instructor, and how many of the class have levels from this instructor."""
-
-    session: Session
-    state: str
-    marked: int
-    places: int
-
-
-@dataclass(frozen=True, slots=True)
-class TeachingDesk:
-    """The first screen of an instructor."""
-
-    today: list[TaughtSession]
-    coming: list[TaughtSession]
-    past: list[TaughtSession]
-    panels: list[Cohort]
-    next_up: TaughtSession | None
-
-
-def teaching_desk_of(account: Account, *, at: datetime) -> TeachingDesk:
-    """Return an instructor's sessions of the released timetables: today's, the next 30 days', the last 60 days'."""
-    on = localdate(at)
-    rows = (
-        Session.objects.filter(
-            instructors__account=account,
-            is_released=True,
-            starts_at__gte=at - timedelta(days=60),
-            starts_at__lte=at + timedelta(days=30),
-        )
-        .exclude(timetable__cohort__state__in=[CohortState.CANCELLED, CohortState.POSTPONED])
-        .select_related("timetable__cohort", "room", "course")
-        .annotate(
-            marked=Count(
-                "assessments__enrolment",
-                filter=Q(assessments__kind="instructor", assessments__by=account),
-                distinct=True,
-            )
-        )
-        .order_by("starts_at")
-    )
-    taught = [_taught(row, at) for row in rows]
-    today = [row for row in taught if localdate(row.session.starts_at) == on]
-    panels = Cohort.objects.filter(panel__account=account, state__in=[CohortState.RUNNING, CohortState.FINISHED])
-    return TeachingDesk(
-        today=today,
-        coming=[row for row in taught if localdate(row.session.starts_at) > on],
-        past=[row for row in reversed(taught) if localdate(row.session.starts_at) < on],
-        panels=list(panels.order_by("-starts_on")),
-        next_up=next((row for row in taught if row.session.ends_at > at), None),
-    )
-
-
-def _taught(row: Session, at: datetime) -> TaughtSession:
-    return TaughtSession(row, _state(row, at), row.marked, row.timetable.cohort.taken)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from academy.people.models import Account, Notice
 from academy.progress.queries.reading import Readings, summary_of
@@ -15,8 +16,14 @@ from cohorts.models import Cohort, Enrolment
 from cohorts.queries.enrolment import current_enrolment
 from cohorts.queries.hour_count import Hours
 from cohorts.queries.hours import hours_of
-from cohorts.queries.timetable import Slot, now_and_next_of, released_slots, timetable_of
-from courses.queries.catalogue import course_addresses
+from cohorts.queries.roster import is_directory_open
+from cohorts.queries.taught import courses_taught_to, timetables_read_by
+from cohorts.queries.timetable import Slot, now_and_next_of, released_slots
+from practice.models import ClassTask
+from practice.queries.material import count_new
+from practice.queries.my_work import MyTask, Standing, missing_of, most_urgent_first, my_task, tasks_of
+from practice.queries.reading import Resume, resume_of
+from practice.queries.when import when
 
 NOTICES_SHOWN = 3
 #: How long the own view at the start is asked for: the first two days.
@@ -58,13 +65,17 @@ class TodaySlot:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Something the trainee is asked to do, why, and the button that leads there."""
+    """Something the trainee is asked to do, why, and the button that leads there.
+
+    ``is_pressing`` says that it is overdue or due before the day is over.
+    """
 
     title: str
     note: str
     act: str
     url: str
     icon: str
+    is_pressing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +101,11 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """Everything the page says. Without an enrolment only ``notices`` and ``readings`` are filled."""
+    """Everything the page says. Without an enrolment only ``notices`` and ``readings`` are filled.
+
+    ``resume`` is where learning goes on, None when no open lesson waits to be read; ``new_materials`` counts those
+    of the day's sessions and of the last 24 hours.
+    """
 
     enrolment: Enrolment | None
     cohort: Cohort | None
@@ -103,12 +118,19 @@ class Today:
     hours: Hours | None
     readings: Readings
     notices: list[Notice]
+    resume: Resume | None = None
+    new_materials: int = 0
+    directory_is_open: bool = False
 
     @property
     def course_url(self) -> str:
         """Where the course of the session in the red panel is described, empty when it is another day's."""
         slot = self.head and self.head.slot
         return next((one.course_url for one in self.slots if slot and one.slot.pk == slot.pk), "")
+
+    @property
+    def is_pressing(self) -> bool:
+        return any(task.is_pressing for task in self.tasks)
 
     @property
     def is_coming(self) -> bool:
@@ -127,11 +149,13 @@ def today_of(account: Account, *, at: datetime) -> Today:
     if enrolment is None:
         return Today(None, None, None, [], on, None, [], [], None, readings, notices)
     cohort = enrolment.cohort
-    slots = released_slots(timetable_of(cohort))
+    slots = released_slots(next((row for row in timetables_read_by(account) if row.cohort_id == cohort.pk), None))
     hours = hours_of(enrolment, slots=slots)
     shown_on = min(max(on, cohort.starts_on), cohort.ends_on)
-    of_day = _slots_of_day(slots, hours, shown_on, at)
+    urls = {taught.course.pk: taught.course.url or "" for taught in courses_taught_to(account)}
+    of_day = _slots_of_day(slots, hours, urls, shown_on, at)
     head = head_of(cohort, slots, at=at)
+    asked = [my_task(task, work, at=at) for task, work in tasks_of(account)]
     return Today(
         enrolment=enrolment,
         cohort=cohort,
@@ -140,10 +164,13 @@ def today_of(account: Account, *, at: datetime) -> Today:
         shown_on=shown_on,
         head=head,
         slots=of_day,
-        tasks=_tasks(enrolment, head, of_day, on),
+        tasks=_pressing_first([*_tasks(enrolment, head, of_day, on), *_work(asked, at)]),
         hours=hours,
         readings=readings,
         notices=notices,
+        resume=resume_of(account, missing=missing_of(asked), at=at),
+        new_materials=count_new(cohort, at=at),
+        directory_is_open=is_directory_open(cohort, today=on),
     )
 
 
@@ -173,10 +200,9 @@ def _day(cohort: Cohort, number: int, on: date) -> DayTab:
     return DayTab(number, day, is_past=day < on, is_today=day == on)
 
 
-def _slots_of_day(slots: list[Slot], hours: Hours, on: date, at: datetime) -> list[TodaySlot]:
+def _slots_of_day(slots: list[Slot], hours: Hours, urls: dict[int, str], on: date, at: datetime) -> list[TodaySlot]:
     marks = {row.session.pk: row.mark for row in hours.rows if row.mark}
     of_day = [slot for slot in slots if slot.on == on]
-    urls = course_addresses(slot.course_id for slot in of_day if slot.course_id)
     coming = next((slot.pk for slot in of_day if slot.starts_at > at), None)
     found = []
     for slot in of_day:
@@ -198,18 +224,21 @@ def _rolls(enrolment: Enrolment, slots: list[TodaySlot], on: date) -> list[Task]
     """A group leader calls the roll of the own group: an own result says that it was called."""
     if not hasattr(enrolment, "leads"):
         return []
-    begun = [one.slot for one in slots if one.state in {"done", "now"} and not one.status and one.slot.on <= on]
-    return [
-        Task(
-            _("Call the roll of your group: %(title)s") % {"title": slot.title},
-            _("Everybody present but for the exceptions you mark."),
-            _("Call the roll"),
-            reverse("cohorts:roll_call", args=[slot.pk]),
-            "users",
-        )
-        for slot in begun
-        if slot.kind != SessionKind.FREE
+    begun = [
+        one.slot
+        for one in slots
+        if one.state in {"done", "now"} and not one.status and one.slot.on <= on and one.slot.kind != SessionKind.FREE
     ]
+    if not begun:
+        return []
+    title = _("Call the roll of your group: %(title)s") % {"title": begun[-1].title}
+    others = len(begun) - 1
+    more = ngettext(
+        "%(count)s earlier session is not called either.", "%(count)s earlier sessions are not called either.", others
+    )
+    note = more % {"count": others} if others else _("Everybody present but for the exceptions you mark.")
+    url = reverse("cohorts:today_roll_calls") if others else reverse("cohorts:roll_call", args=[begun[-1].pk])
+    return [Task(title, note, _("Call the roll"), url, "users")]
 
 
 def _self_assessment(enrolment: Enrolment, on: date) -> list[Task]:
@@ -226,6 +255,30 @@ def _self_assessment(enrolment: Enrolment, on: date) -> list[Task]:
             "star",
         )
     ]
+
+
+def _pressing_first(tasks: list[Task]) -> list[Task]:
+    return sorted(tasks, key=lambda task: not task.is_pressing)
+
+
+def _work(rows: list[MyTask], at: datetime) -> list[Task]:
+    """What the own classes ask for and can be done now, most urgent first; then reviews of fellow trainees' works."""
+    reviewed = [row.task for row in rows if row.task.reviews_waiting]
+    return [*(_asked(row, at) for row in most_urgent_first(rows)), *(_reviews(task, at) for task in reviewed)]
+
+
+def _asked(row: MyTask, at: datetime) -> Task:
+    minutes = _("about %(n)s minutes") % {"n": row.minutes} if row.minutes else ""
+    note = " · ".join(words for words in (row.task.get_occasion_display(), row.words(at=at), minutes) if words)
+    is_pressing = localdate(row.closes_at if row.standing == Standing.RETURNED else row.due_at) <= localdate(at)
+    return Task(row.task.asked.title, note, row.act, row.url, "ok" if row.is_quiz else "pen", is_pressing)
+
+
+def _reviews(task: ClassTask, at: datetime) -> Task:
+    title = _("Review of a fellow trainee's work: %(title)s") % {"title": task.assignment.title}
+    count = ngettext("%(count)s review", "%(count)s reviews", task.reviews_waiting) % {"count": task.reviews_waiting}
+    note = f"{count} · " + _("due %(moment)s") % {"moment": when(task.peer_round.due_at, at=at)}
+    return Task(title, note, pgettext("verb", "Review"), reverse("practice:my_work"), "users")
 
 
 def _certificate(enrolment: Enrolment) -> list[Task]:

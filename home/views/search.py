@@ -7,6 +7,6 @@ from home.queries.search import search_pages
 
 @door(admits=ANYONE)
 def search(request: HttpRequest) -> HttpResponse:
-    """Find public pages."""
-    found = search_pages(request.GET.get("q", ""), request.GET.get("page"))
+    """Find what the visitor may read."""
+    found = search_pages(request.GET.get("q", ""), request.GET.get("page"), request.user)
     return render(request, "home/pages/search.html", {"found": found})

@@ -4,7 +4,8 @@ from django.utils import timezone
 
 from academy.kernel.doors import SIGNED_IN, door
 from academy.people.enums import Role
-from home.queries.desk import desk_of, teaching_desk_of
+from home.queries.desk import desk_of
+from home.queries.teaching import teaching_desk_of
 from home.queries.today import today_of
 
 #: The first screen of each role; whoever holds several starts with the one that stands first.

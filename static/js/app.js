@@ -24,6 +24,11 @@
   });
   document.addEventListener("submit", () => { dirty = false; });
   window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
+  // A strip of entries that is wider than the screen begins with the one the reader is at.
+  for (const here of document.querySelectorAll("nav > [aria-current]")) {
+    const strip = here.parentElement, place = here.getBoundingClientRect(), frame = strip.getBoundingClientRect();
+    strip.scrollLeft += place.left - frame.left - (frame.width - place.width) / 2;
+  }
   // An open menu closes with Escape or a click elsewhere.
   const close = (except) => {
     for (const menu of document.querySelectorAll("details.pop[open]")) if (menu !== except) menu.open = false;

@@ -14,9 +14,10 @@ FLOORS = {
     "progress": "academy/progress",
     "courses": "courses",
     "cohorts": "cohorts",
+    "practice": "practice",
     "home": "home",
 }
-OUR_PACKAGES = ("academy.", "courses.", "cohorts.", "home.")
+OUR_PACKAGES = ("academy.", "courses.", "cohorts.", "practice.", "home.")
 
 
 def above(label: str) -> set[str]:

@@ -5,11 +5,6 @@ states; ``sees`` names those of the story who see it in its usual state, so that
 equal but right.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-
-from django.db.models import Model, QuerySet
-
 from academy.people.queries.account import accounts_visible_to
 from academy.people.queries.audit import audit_visible_to
 from academy.people.queries.instructor import instructors_visible_to
@@ -25,38 +20,13 @@ from cohorts.queries.certificate import certificates_visible_to
 from cohorts.queries.cohort import cohorts_visible_to, desks_visible_to
 from cohorts.queries.enrolment import enrolments_visible_to
 from cohorts.queries.nomination import nominations_visible_to
-from cohorts.queries.session import sessions_visible_to
+from cohorts.queries.session import sessions_signed_for, sessions_visible_to
 from cohorts.queries.timetable import timetables_visible_to
 from courses.queries.site import sites_visible_to
-from tests.architecture.story import Story
+from tests.architecture.pair import Pair, in_each_state, the
+from tests.architecture.parts import PARTS
 
 STAFF = "organisation party_school"
-
-
-@dataclass(frozen=True)
-class Pair:
-    permission: str
-    visible_to: Callable[..., QuerySet]
-    rows: Callable[[Story], Iterator[Model]]
-    sees: str
-
-
-def the(thing: str) -> Callable[[Story], Iterator[Model]]:
-    return lambda story: iter([story.things[thing]])
-
-
-def in_each_state(thing: str, states: type) -> Callable[[Story], Iterator[Model]]:
-    """Yield the row in one state after the other, as stored; it ends in the state it had."""
-
-    def rows(story: Story) -> Iterator[Model]:
-        row = story.things[thing]
-        usual = row.state
-        for state in (*states.values, usual):
-            type(row).objects.filter(pk=row.pk).update(state=state)
-            row.state = state
-            yield row
-
-    return rows
 
 
 PAIRS = [
@@ -86,6 +56,7 @@ PAIRS = [
         lambda story: iter([story.things["session"].timetable]),
         f"{STAFF} supervisor trainee leader instructor",
     ),
+    Pair("cohorts.print_sign_in_sheet", sessions_signed_for, the("session"), f"{STAFF} supervisor instructor"),
     Pair("cohorts.view_session", sessions_visible_to, the("session"), f"{STAFF} supervisor trainee leader instructor"),
     Pair(
         "cohorts.view_mark",
@@ -113,3 +84,4 @@ PAIRS = [
     Pair("people.view_audit", audit_visible_to, the("deed"), "auditor"),
     Pair("courses.view_site", sites_visible_to, the("site"), STAFF),
 ]
+PAIRS += [pair for part in PARTS for pair in part.PAIRS]

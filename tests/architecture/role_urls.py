@@ -4,6 +4,7 @@ The people and the things are those of story.py; the words of a line are explain
 Keep the lines of an app together and in the order of its urls.py.
 """
 
+from tests.architecture.parts import PARTS
 from tests.architecture.table import (
     ACCOUNTS,
     EVERYBODY,
@@ -133,6 +134,7 @@ COHORTS = {
     "cohorts:change_session": Row(opens=KEEPERS, at={"pk": "session"}),
     "cohorts:move_session": Row(opens=KEEPERS, at={"pk": "session"}),
     "cohorts:remove_session": Row(opens=KEEPERS, at={"pk": "session"}),
+    "cohorts:sign_in_sheet": Row(opens=f"{KEEPERS} instructor", at={"pk": "session"}),
     "cohorts:roll_call": Row(opens=f"{KEEPERS} leader", at={"pk": "session"}),
     "cohorts:today_roll_calls": Row(opens=f"{STAFF} {SUPERVISORS} leader"),
     "cohorts:roll_calls": Row(opens=f"{KEEPERS} leader", at={"pk": "cohort"}),
@@ -170,3 +172,5 @@ HOME = {
     "home:sitemap": Row(opens=EVERYBODY),
 }
 ROWS = {**KERNEL, **OWN, **PEOPLE_DESK, **SITES, **PROGRESS, **COHORTS, **HOME}
+for part in PARTS:
+    ROWS |= part.ROWS

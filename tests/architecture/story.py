@@ -143,4 +143,9 @@ def tell_story() -> Story:
         "evidence": ledger.evidence(enrolment.trainee),
         "proposal": ledger.proposal(enrolment.trainee),
     }
+    # Imported late: the parts borrow from this module.
+    from tests.architecture.parts import PARTS
+
+    for part in PARTS:
+        things |= part.tell(people, things)
     return Story(people, things)

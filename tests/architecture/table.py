@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
-from academy.kernel.doors import ANYONE, SIGNED_IN
+from academy.kernel.doors import ANYONE, SIGNED_IN, Door
 
 NOBODY = ""
 STAFF = "organisation party_school"
@@ -16,7 +16,7 @@ EDITORS = "author reviewer"
 ADMINISTRATORS = "system_admin security_admin auditor"
 ACCOUNTS = " ".join((STAFF, TRAINEES, LIAISONS, INSTRUCTORS, SUPERVISORS, EDITORS, ADMINISTRATORS))
 EVERYBODY = f"{ACCOUNTS} anonymous suspended"
-#: Without an account: led to the login page.
+#: Without an account: led to the login page, or told nothing at a door that hides.
 STRANGERS = {"anonymous", "suspended"}
 
 
@@ -25,9 +25,9 @@ class Row:
     """What one address answers to whom.
 
     ``opens`` names those it answers; ``forbids`` those who may know of the thing and may not do this (403).
-    Everybody else who is signed in gets 404 where the door admits them somewhere, 403 where it admits them
-    nowhere. ``posts`` names those whose POST is taken (as ``opens`` when not given). ``at`` fills the address
-    from the story ("cohort.pk") or with a literal ("=settle_roster"); ``data`` is what is posted.
+    Everybody else who is signed in gets 404 where the door admits them somewhere or hides its thing, 403 where it
+    admits them nowhere. ``posts`` names those whose POST is taken (as ``opens`` when not given). ``at`` fills the
+    address from the story ("cohort.pk") or with a literal ("=settle_roster"); ``data`` is what is posted.
     """
 
     opens: str
@@ -48,7 +48,7 @@ class Row:
         thing, _dot, attribute = expression.partition(".")
         return getattr(things[thing], attribute or "pk")
 
-    def answer(self, person: str, user, method: str, admits: str) -> str:
+    def answer(self, person: str, user, method: str, door: Door) -> str:
         """Return what the person is to get: ``open``, ``login``, ``403`` or ``404``."""
         opens, forbids = self.opens, self.forbids
         if method == "POST":
@@ -57,10 +57,11 @@ class Row:
         if person in opens.split():
             return "open"
         if person in STRANGERS:
-            return "404" if admits == ANYONE else "login"
+            return "404" if door.admits == ANYONE or door.hides else "login"
         if person in forbids.split():
             return "403"
-        return "404" if admits in {ANYONE, SIGNED_IN} or user.has_perm(admits) else "403"
+        is_let_in = door.admits in {ANYONE, SIGNED_IN} or user.has_perm(door.admits)
+        return "404" if is_let_in or door.hides else "403"
 
 
 def seen(response) -> str:

@@ -16,7 +16,7 @@ UNKNOWN_IN_JS = (
     "structuredClone", "randomUUID", ".at(", ".findLast(", "Object.hasOwn", ".toSorted(", ".toReversed(", ".inert",
     "showPopover", "groupBy(", "import(", "static {", "replaceChildren(", "navigator.clipboard", "serviceWorker",
 )  # fmt: skip
-SHEETS = sorted((ROOT / "static" / "css").glob("*.css"))
+SHEETS = sorted((ROOT / "static" / "css").rglob("*.css"))
 SCRIPTS = sorted((ROOT / "static" / "js").glob("*.js"))
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 #: A rule inside a rule; inside an at-rule such as @media it is none.

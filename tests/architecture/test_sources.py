@@ -37,8 +37,7 @@ SPOKEN_FOR = (*ACTIONS, "*/queries/*.py", "academy/*/queries/*.py", "academy/com
 
 
 def test_no_file_is_too_long():
-    written = HAND_WRITTEN - {ROOT / "static" / "app.css"}  # joined from static/css by deploy/build_css.py
-    long = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in written}
+    long = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in HAND_WRITTEN}
 
     none(f"{name}: {lines} lines" for name, lines in long.items() if lines > MOST_LINES)
 
@@ -93,6 +92,22 @@ def test_an_action_of_somebody_asks_and_is_on_record():
     ]
 
     none(careless)
+
+
+#: What pages save by themselves every few seconds: the row says who, what and when.
+SAVED_BY_ITSELF = {"practice.save_answers"}
+
+
+def test_only_what_a_page_saves_by_itself_is_on_record_no_more_than_where_it_is_refused():
+    sparing = {
+        decorator.args[0].value
+        for _path, tree in trees(*ACTIONS)
+        for node in public(tree, ast.FunctionDef)
+        for decorator in node.decorator_list
+        if isinstance(decorator, ast.Call) and any(word.arg == "only_refusals" for word in decorator.keywords)
+    }
+
+    assert sparing == SAVED_BY_ITSELF
 
 
 def test_the_one_who_acts_is_named():

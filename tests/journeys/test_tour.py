@@ -24,6 +24,7 @@ from cohorts.models import (
 )
 from courses.models import TeachingSite
 from tests.architecture.house import doors, is_ours
+from tests.architecture.parts import PARTS
 from tests.architecture.role_urls import ROWS
 from tests.browser import NARROW, WIDE, barriers
 
@@ -47,8 +48,8 @@ WHO = {
 NO_PAGES = {
     "health", "home:robots", "home:sitemap", "cohorts:choose_unit", "cohorts:certificate", "people:choose_password",
     "cohorts:cohort_certificates", "cohorts:export_roster", "cohorts:export_hours", "people:export_units",
-    "people:my_data", "people:export_profile",
-}  # fmt: skip
+    "people:my_data", "people:export_profile", "cohorts:sign_in_sheet",
+}.union(*(part.NO_PAGES for part in PARTS))  # fmt: skip
 PUBLIC = (
     "/", "/curriculum/", "/curriculum/root/", "/curriculum/root/root-1/", "/sites/", "/sites/site-1/", "/news/",
     "/about/", "/privacy/", "/help/", "/help/trainee/", "/accounts/login/", "/accounts/password/reset/", "/nowhere/",
@@ -65,7 +66,7 @@ def things():
     running = Cohort.objects.get(state=CohortState.RUNNING, intake_no=2)
     enrolment = Enrolment.objects.get(trainee__username="ys002", cohort=running)
     taught = Session.objects.filter(timetable__cohort=running, instructors__account__username="jiaoyuan")
-    return {
+    named = {
         "cohort": running,
         "plan_entry": PlanEntry.objects.filter(cohort__isnull=True).first(),
         "unit": Unit.objects.get(name="区教育局"),
@@ -86,6 +87,9 @@ def things():
         "site": TeachingSite.objects.first(),
         "account": enrolment.trainee,
     }
+    for part in PARTS:
+        named |= part.in_town(named)
+    return named
 
 
 def pages():
@@ -140,3 +144,17 @@ def test_every_page_is_seen_both_ways(who, walker, town):
 
 def test_the_page_of_a_competency_map_is_one_of_the_tour():
     assert reverse("cohorts:heat", kwargs={"cohort_pk": things()["cohort"].pk}) in {path for _who, path in pages()}
+
+
+@pytest.mark.parametrize("width", [768, 1024])
+@pytest.mark.parametrize("name", ["ys001", "jiaoyuan"])
+def test_a_tablet_shows_the_head_of_a_page_on_two_lines_at_most(name, width, walker):
+    one = walker()
+    page = one.log_in(name)
+    page.set_viewport_size({"width": width, "height": 1024})
+
+    for language in ("zh-hans", "en"):
+        one.context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": one.town.url}])
+        page.reload()
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        assert page.evaluate("document.querySelector('.top__in').offsetHeight") <= 100

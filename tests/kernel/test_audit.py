@@ -34,6 +34,25 @@ def found_unit(*, by):
     return Unit.add_root(name="new")
 
 
+@audited("tests.jot_down", only_refusals=True)
+def jot_down(unit, name, *, by):
+    return rename_unit.__wrapped__(unit, name, by=by)
+
+
+def test_what_is_saved_every_second_leaves_an_entry_only_where_it_is_refused(officer):
+    unit = Unit.add_root(name="old")
+
+    for number in range(3):
+        jot_down(unit, f"new {number}", by=officer)
+    with pytest.raises(TooLate):
+        jot_down(unit, "late", by=officer)
+    with pytest.raises(PermissionDenied):
+        jot_down(unit, "secret", by=officer)
+
+    assert [entry.outcome for entry in AuditEntry.objects.order_by("pk")] == ["refused", "denied"]
+    assert Unit.objects.get().name == "new 2"
+
+
 def test_a_deed_leaves_one_entry(officer):
     unit = Unit.add_root(name="old")
 

@@ -25,7 +25,7 @@ def test_the_frame_asks_for_nothing_before_it_is_needed(rf, django_assert_num_qu
     request.user = Account(pk=1)
 
     with django_assert_num_queries(0):
-        assert academy(request).keys() == {"academy", "bell"}
+        assert academy(request).keys() == {"academy", "bell", "here"}
 
 
 def test_a_request_that_failed_before_its_user_was_known_has_no_bell(rf):

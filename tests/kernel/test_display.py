@@ -30,5 +30,10 @@ def test_nobody_is_led_off_the_site(rf, target):
     assert chosen(rf, theme="dark", next=target).url == "/"
 
 
-def test_looking_changes_nothing(rf):
-    assert display(rf.get("/display/")).status_code == 405
+@pytest.mark.django_db
+def test_looking_changes_nothing(client):
+    answer = client.get("/display/", headers={"referer": "http://testserver/help/"})
+
+    assert answer.status_code == 405
+    assert answer.cookies.keys() <= {"csrftoken"}
+    assert 'href="/help/">返回原页面' in answer.content.decode()

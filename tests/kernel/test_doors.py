@@ -1,7 +1,7 @@
 import pytest
 import rules
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 
 from academy.kernel.doors import ANYONE, SIGNED_IN, door, told
 from academy.kernel.permissions import UnknownPermission, require
@@ -20,7 +20,7 @@ class NotToday(Refusal):
 
 def room(**options):
     @door(**options)
-    def view(request):
+    def view(request, **named):
         return HttpResponse("inside")
 
     return view
@@ -28,10 +28,10 @@ def room(**options):
 
 @pytest.fixture
 def visit(rf):
-    def go(view, user=None, method="get"):
+    def go(view, user=None, method="get", **named):
         request = getattr(rf, method)("/room/?a=1")
         request.user = user or type("Nobody", (), {"is_authenticated": False})()
-        return view(request)
+        return view(request, **named)
 
     return go
 
@@ -129,3 +129,28 @@ def test_an_address_that_only_takes_forms_says_so(visit):
 
     assert response.headers["Allow"] == "POST"
     assert "405" in response.content.decode()
+
+
+def own_row(user):
+    return Account.objects.filter(pk=user.pk)
+
+
+@pytest.mark.parametrize("method", ["get", "post", "head"])
+@pytest.mark.parametrize("admits", [ANYONE, SIGNED_IN, "tests.enter"])
+def test_a_door_that_hides_says_nothing_to_strangers(visit, admits, method):
+    with pytest.raises(Http404):
+        visit(room(admits=admits, hides=own_row), method=method, pk=1)
+
+
+def test_a_door_that_hides_tells_those_who_see_the_thing_what_they_may_not(visit):
+    anna, other = account("anna"), account("berta")
+    hidden = room(admits="tests.enter", hides=own_row)
+
+    with pytest.raises(PermissionDenied):
+        visit(hidden, anna, pk=anna.pk)
+    with pytest.raises(Http404):
+        visit(hidden, anna, pk=other.pk)
+    assert visit(hidden, anna, method="post", pk=anna.pk).status_code == 405
+    with pytest.raises(Http404):
+        visit(hidden, anna, method="post", pk=other.pk)
+    assert visit(hidden, account("guest"), pk=other.pk).content == b"inside"

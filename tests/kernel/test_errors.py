@@ -52,6 +52,21 @@ def test_an_answer_is_themed_and_in_the_readers_language(request_of, view, statu
 
 
 @pytest.mark.django_db
+def test_a_visitor_signs_in_from_what_is_hidden_and_comes_back(client):
+    page = client.get("/practice/materials/7/?a=1").content.decode()
+
+    assert "/accounts/login/?next=/practice/materials/7/%3Fa%3D1" in page
+
+
+@pytest.mark.django_db
+def test_a_form_whose_sign_in_had_ended_is_told_that_nothing_was_saved(client):
+    answer = client.post("/practice/tasks/7/assignment/hand-in/", {"text": "一稿"}, headers={"accept-language": "en"})
+
+    assert answer.status_code == 404
+    assert "nothing of the form was saved" in answer.content.decode()
+
+
+@pytest.mark.django_db
 def test_a_sentence_for_the_user_is_shown_and_a_technical_reason_is_not(request_of):
     told = errors.bad_request(request_of(), BadRequest("表单不完整 <b>"))
     kept = errors.bad_request(request_of(), SuspiciousOperation("secret reason"))

@@ -1,5 +1,6 @@
 import pytest
 from django.http import HttpResponse
+from django.test import RequestFactory
 
 from academy.kernel.middleware import ContentSecurityPolicyMiddleware, SizeLimitMiddleware
 
@@ -28,3 +29,27 @@ def test_only_the_editor_may_write_inline(rf, path, inline):
 
     assert ("unsafe-inline" in policy) is inline
     assert "http" not in policy
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("path", "code"), [("/healthz", 413), ("/cms/login/", 413), ("/no/such/address", 413)])
+def test_addresses_without_a_wider_limit_keep_the_usual_one(rf, settings, path, code):
+    settings.MAX_REQUEST_BYTES = 1024
+
+    assert SizeLimitMiddleware(lambda request: HttpResponse())(rf.get(path, CONTENT_LENGTH="1025")).status_code == code
+
+
+@pytest.mark.django_db
+def test_files_that_are_too_much_together_are_told_how_much_is_taken_in_one_go(settings):
+    settings.MAX_REQUEST_BYTES = 1024
+    path, most = "/practice/cohorts/1/materials/", 300 * 1024 * 1024
+    limit = SizeLimitMiddleware(lambda request: HttpResponse("read"))
+
+    def sent(length):
+        return limit(RequestFactory(headers={"accept-language": "en"}).post(path, CONTENT_LENGTH=str(length)))
+
+    assert sent(most).content == b"read"
+    refused = sent(2 * most)
+    assert refused.status_code == 413
+    assert "larger than the 300 MB" in refused.content.decode()
+    assert "None of them was kept" in refused.content.decode()

@@ -2,15 +2,13 @@
 
 import io
 import json
-import resource
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 from typing import BinaryIO
 
 from django.utils.translation import gettext_lazy as _
 
+from academy.kernel.children import Limits, ask_child
 from academy.kernel.refusals import Refusal
 
 CHILD = Path(__file__).with_name("child.py")
@@ -60,10 +58,13 @@ REASONS: dict[str, type[SpreadsheetUnreadable]] = {
 }
 
 
-def read_table(file: BinaryIO, *, most_rows: int = 2000, most_columns: int = 40) -> list[list[str]]:
+def read_table(
+    file: BinaryIO, *, most_rows: int = 2000, most_columns: int = 40, keeps_lines: bool = False
+) -> list[list[str]]:
     """Return the first sheet of an uploaded .xlsx, .xls or .et file as rows of stripped text, from row 1.
 
-    Row ``n`` of the sheet is item ``n - 1``, empty rows included. Text longer than 2,000 characters is cut there.
+    Row ``n`` of the sheet is item ``n - 1``, empty rows included. Text is cut after 2,001 characters; line breaks
+    in a cell become blanks unless ``keeps_lines``.
     The file is looked at from outside first and then read by a child process with little memory and time.
 
     :raises SpreadsheetUnreadable: or a subclass with the closer reason.
@@ -73,7 +74,7 @@ def read_table(file: BinaryIO, *, most_rows: int = 2000, most_columns: int = 40)
     if len(data) > MOST_BYTES:
         raise SpreadsheetTooLarge(**sizes)
     _look_from_outside(data, sizes)
-    answer = _ask_child(data, most_rows, most_columns)
+    answer = _ask_child(data, most_rows, most_columns, *(["lines"] if keeps_lines else []))
     if "rows" in answer:
         return answer["rows"]
     raise REASONS.get(answer.get("problem", ""), SpreadsheetUnreadable)(**sizes)
@@ -95,33 +96,10 @@ def _look_from_outside(data: bytes, sizes: dict[str, object]) -> None:
         raise NotASpreadsheet
 
 
-def _ask_child(data: bytes, most_rows: int, most_columns: int) -> dict:
+def _ask_child(data: bytes, most_rows: int, most_columns: int, *more: str) -> dict:
     """Return what the child made of the file: stopped or dead of its limits is too large, failed is nothing."""
-    command = [sys.executable, "-I", str(CHILD), str(most_rows), str(most_columns)]
-    with subprocess.Popen(  # noqa: S603 - a constant program; the file comes through the pipe
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    ) as child:
-        _bind(child.pid)
-        try:
-            said, _nothing = child.communicate(data, timeout=CLOCK_SECONDS)
-        except subprocess.TimeoutExpired:
-            child.kill()
-            return {"problem": "large"}
-    if child.returncode < 0:
+    limits = Limits(MEMORY, WORK_SECONDS, CLOCK_SECONDS)
+    answer = ask_child(CHILD, str(most_rows), str(most_columns), *more, data=data, limits=limits)
+    if answer.was_stopped:
         return {"problem": "large"}
-    return json.loads(said) if child.returncode == 0 and said else {}
-
-
-def _bind(pid: int) -> None:
-    """Set the limits of a child that waits for its input; one that is gone already needs none."""
-    limits = {
-        resource.RLIMIT_AS: MEMORY,
-        resource.RLIMIT_CPU: WORK_SECONDS,
-        resource.RLIMIT_FSIZE: 0,
-        resource.RLIMIT_CORE: 0,
-    }
-    for limit, most in limits.items():
-        try:
-            resource.prlimit(pid, limit, (most, most))
-        except ProcessLookupError:
-            return
+    return json.loads(answer.said) if answer.said else {}

@@ -8,16 +8,17 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.forms import BaseForm, PasswordInput
 from django.shortcuts import resolve_url
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from academy.kernel.icons import ICONS
-from academy.kernel.menu import entries_of
+from academy.kernel.menu import entries_of, lit_among
 
 register = template.Library()
 
@@ -189,17 +190,53 @@ def level(value: Fraction | float | None) -> str:
     return _figure(value)
 
 
+@register.filter
+def sentences(errors: Iterable[str]) -> SafeString:
+    """What is wrong with a field, each on a line of its own."""
+    return format_html_join(mark_safe("<br>"), "{}", ((error,) for error in errors))
+
+
+@register.filter
+def asks_password(form: BaseForm) -> bool:
+    """Whether a form comes back with fields emptied: a password is never written into a page."""
+    return any(isinstance(field.widget, PasswordInput) for field in form.fields.values())
+
+
+@register.simple_tag
+def colon() -> str:
+    """What stands between a name and what is said of it; with its blank where the language has one."""
+    return pgettext("punctuation", ": ")
+
+
+@register.simple_tag
+def comma() -> str:
+    """What stands between the things of a list."""
+    return pgettext("punctuation", ", ")
+
+
+@register.filter
+def listed(things: Iterable[Any]) -> str:
+    return comma().join(str(thing) for thing in things)
+
+
+@register.filter
+def bracketed(text: Any) -> str:
+    """A remark in brackets behind what it is about; with the blank before it where the language has one."""
+    return pgettext("punctuation", " (%(text)s)") % {"text": text}
+
+
 @register.inclusion_tag("components/menu.html", takes_context=True)
-def menu(context: dict, name: str, cls: str = "") -> dict:
-    """The entries of a menu that admit the reader, the current one marked."""
+def menu(context: dict, name: str, of: Any = None, label: str = "") -> dict:
+    """The entries of a menu that admit the reader, the current one marked; ``of`` is what its pages are about.
+
+    With a ``label`` they come in tabs of that name, without any entry as nothing at all.
+    """
     request = context["request"]
     match = getattr(request, "resolver_match", None)
-    here = match.view_name if match else ""
-    shown = [
-        {"entry": entry, "is_current": here == entry.url_name or here in entry.names}
-        for entry in entries_of(name, request.user)
-    ]
-    return {"entries": shown, "name": name, "cls": cls}
+    entries = entries_of(name, request.user, *([of] if of else []))
+    lit = lit_among(entries, match.view_name if match else "")
+    shown = [{"entry": entry, "is_current": entry.key in lit} for entry in entries]
+    return {"entries": shown, "name": name, "of": of, "label": label}
 
 
 @register.simple_tag

@@ -1,7 +1,8 @@
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse
 
 from academy.kernel.context_processors import SIZES, THEMES
-from academy.kernel.doors import ANYONE
+from academy.kernel.doors import ANYONE, Door
+from academy.kernel.views.errors import method_not_allowed
 from academy.kernel.way_back import way_back
 
 YEAR = 365 * 24 * 3600
@@ -10,7 +11,7 @@ YEAR = 365 * 24 * 3600
 def display(request: HttpRequest) -> HttpResponse:
     """Keep the reader's theme and text size on the device, and go back to where they were."""
     if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
+        return method_not_allowed(request, ["POST"])
     response = way_back(request, "/")
     for field, known in (("theme", THEMES), ("size", SIZES)):
         if (value := request.POST.get(field)) in known:
@@ -20,3 +21,4 @@ def display(request: HttpRequest) -> HttpResponse:
 
 #: Changes nothing but two cookies of the reader's own device: no once-token is needed.
 display.admits = ANYONE
+display.door = Door(ANYONE, ("POST",))

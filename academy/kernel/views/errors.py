@@ -12,13 +12,16 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from academy.kernel.context_processors import display
+from academy.kernel.files.kinds import MEGABYTE
+from academy.kernel.way_back import page_at_hand
 
 #: Seconds after which a browser may ask again when the database was away.
 COME_AGAIN = "5"
 
 
-def _answer(request: HttpRequest, status: int, heading: str, sentence: str) -> HttpResponse:
-    context = {"status": status, "heading": heading, "sentence": sentence}
+def _answer(request: HttpRequest, status: int, heading: str, sentence: str, *, back: str = "/") -> HttpResponse:
+    """Answer within the frame of the site; ``back`` is the page to go on from, beside the home page."""
+    context = {"status": status, "heading": heading, "sentence": sentence, "back": back}
     return render(request, "error.html", context, status=status)
 
 
@@ -60,22 +63,36 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     sentence = _("There is nothing at this address, or it is not meant for your account. Check the address or search.")
+    # Doors that hide answer so to a form whose sign-in had ended: what was written would be lost without a word.
+    if request.method == "POST" and not request.user.is_authenticated:
+        sentence = _(
+            "You are not signed in: nothing of the form was saved. Sign in in another tab, then send it again."
+        )
     return _answer(request, 404, _("Page not found"), sentence)
 
 
 def method_not_allowed(request: HttpRequest, allowed: Iterable[str]) -> HttpResponse:
     sentence = _("This address only takes a form of this site. Go back to the page and press the button there.")
-    response = _answer_bare(request, 405, _("This cannot be opened by itself"), sentence)
+    back = page_at_hand(request)
+    response = _answer(request, 405, _("This cannot be opened by itself"), sentence, back=back)
     response["Allow"] = ", ".join(allowed)
     return response
 
 
-def too_large(request: HttpRequest) -> HttpResponse:
-    """Answer a request over the size limit; the middleware asks before sessions and languages are known."""
+def too_large(request: HttpRequest, *, most: int = 0) -> HttpResponse:
+    """Answer a request over the size limit; the middleware asks before sessions and languages are known.
+
+    ``most`` says how many bytes of files the form takes at once.
+    """
     with translation.override(translation.get_language_from_request(request)):
         sentence = _(
             "What was sent is larger than this site accepts. Nothing was saved; your browser still has the form."
         )
+        if most:
+            sentence = _(
+                "The files sent together are larger than the %(most)s MB that are taken in one go. None of them was "
+                "kept; what was saved before is safe. Go back and send fewer at once, large ones one after the other."
+            ) % {"most": most // MEGABYTE}
         return _answer_bare(request, 413, _("Too large"), sentence)
 
 

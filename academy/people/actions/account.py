@@ -100,6 +100,7 @@ def open_account(
     :raises PhoneTaken: if the phone number belongs to somebody.
     :raises EmailTaken: if the e-mail address belongs to somebody.
     :raises RolesExcludeOneAnother: if ``roles`` holds two of the three administrators.
+    :raises AuthorsDoNotReview: if ``roles`` holds both roles of the editors.
     """
     require(by, "people.open_account")
     roles = set(roles)

@@ -22,6 +22,13 @@ class RolesExcludeOneAnother(Refusal):
     )
 
 
+class AuthorsDoNotReview(Refusal):
+    sentence = _(
+        "%(name)s would write pages and review them: what an author writes is published by somebody else. Take the "
+        "other role first."
+    )
+
+
 class OwnRole(Refusal):
     """Raised when somebody is about to raise themselves."""
 
@@ -58,6 +65,7 @@ def grant_role(account: Account, role: Role, *, by: Account, at: datetime | None
 
     :raises OwnRole: if somebody gives it to themselves.
     :raises RolesExcludeOneAnother: if the account holds another of the three separated roles.
+    :raises AuthorsDoNotReview: if the account would write pages and review them.
     """
     require(by, "people.grant_role", account)
     if role in GIVEN_ROLES and account.pk == by.pk:
@@ -89,12 +97,15 @@ def lock_account(account: Account) -> None:
 
 
 def stop_at_separated(name: str, roles: set[str]) -> None:
-    """Refuse a set of roles that holds two of the three administrators.
+    """Refuse a set of roles that one person must not hold together.
 
-    :raises RolesExcludeOneAnother: if it does.
+    :raises RolesExcludeOneAnother: if it holds two of the three administrators.
+    :raises AuthorsDoNotReview: if it holds both roles of the editors.
     """
     if len(roles.intersection(SEPARATED_ROLES)) > 1:
         raise RolesExcludeOneAnother(name=name)
+    if roles.issuperset(EDITORS):
+        raise AuthorsDoNotReview(name=name)
 
 
 def stop_at_last_keeper(account: Account) -> None:

@@ -25,11 +25,12 @@ class Kept:
 
 
 def kept_about_persons() -> list[Kept]:
-    """Return the whole register of personal data, floor by floor, the technical records last."""
-    return [
+    """Return the whole register of personal data, floor by floor, the technical records last; what is alike once."""
+    rows = (
         Kept(str(entry.purpose), str(entry.keep), entry.days, tuple(_names(entry)), bool(entry.about))
         for entry in _declared()
-    ]
+    )
+    return list(dict.fromkeys(rows))
 
 
 def role_names(account: Account) -> list[str]:

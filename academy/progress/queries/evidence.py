@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from academy.competency.evidence import Evidence, Source
 from academy.competency.framework import Competency
@@ -38,14 +39,14 @@ def proposals_visible_to(user: AbstractBaseUser | AnonymousUser) -> EvidenceQuer
 
 
 def as_evidence(entry: EvidenceEntry) -> Evidence:
-    """Return a ledger fact as the core reads it."""
+    """Return a ledger fact as the core reads it; which fellow trainee gave it is told to nobody."""
     return Evidence(
         key=entry.key,
         competency=Competency(entry.competency),
         source=Source(entry.source),
         level=entry.level,
         observed_on=entry.observed_on,
-        by=str(entry.by),
+        by=gettext("a fellow trainee") if entry.source == Source.PEER else str(entry.by),
         basis=entry.basis,
         note=entry.note,
     )

@@ -28,7 +28,7 @@ def profiles_visible_to(user: AbstractBaseUser | AnonymousUser) -> QuerySet[Acco
 
 
 def profile_of(trainee: Account, *, on: date | None = None) -> Profile:
-    """Return the seven readings by the standard in force on a day (default: today); two queries.
+    """Return the seven readings by the standard in force on a day (default: today); one query.
 
     Asks nobody for permission: hand in a trainee who may be seen.
     """

@@ -135,7 +135,7 @@ class Readings:
 
 
 def summary_of(trainee: Account, *, on: date | None = None) -> Readings:
-    """Return the seven rows without their explanations, from the summaries; two queries.
+    """Return the seven rows without their explanations, from the summaries; one query.
 
     By the standard in force on a day (default: today). Asks nobody for permission.
     """
@@ -155,7 +155,7 @@ def summary_of(trainee: Account, *, on: date | None = None) -> Readings:
 def readings_of(trainee: Account, *, viewer: AbstractBaseUser | AnonymousUser, on: date | None = None) -> Readings:
     """Return the seven rows with their explanations as ``viewer`` may open them.
 
-    Two queries, and those of the owners of what the evidence rests on (one each as a rule). By the
+    One query, and those of the owners of what the evidence rests on (one each as a rule). By the
     standard in force on a day (default: today). Who may see the trainee is the caller's question.
     """
     framework, standard = scale_in_force(on or localdate())

@@ -13,7 +13,20 @@ from django.utils import timezone
 from academy.people.actions.account import issue_login_code
 from academy.people.models import Account
 from home.actions.bootstrap import Founding, found_academy
-from home.management.demo import classes, curriculum, outcome, people
+from home.management.demo import (
+    assignments,
+    authoring,
+    classes,
+    curriculum,
+    desk,
+    marking,
+    materials,
+    outcome,
+    people,
+    questions,
+    quizzes,
+    reading,
+)
 from home.management.demo.source import data
 
 YUNSHAN = Founding(
@@ -81,6 +94,9 @@ def build(today: date, day: int, password: str, cohorts: int = 0, trainees: int 
     found_academy(YUNSHAN)
     everybody = people.build_people(since=since, at=classes.moment(since), password=password)
     venue = curriculum.build_curriculum(today=today)
+    asked = assignments.write_assignments(everybody, at=classes.moment(since))
+    questions.build_questions(everybody.staff["dangxiao"], since=since)
+    tests = quizzes.write_quizzes(everybody, at=classes.moment(since))
     rows = data("trainees")["trainee"]
     by_intake = {number: [row for row in rows if row["intake"] == number] for number in (1, 2)}
     finished = classes.build_class(
@@ -98,7 +114,10 @@ def build(today: date, day: int, password: str, cohorts: int = 0, trainees: int 
     outcome.call_rolls(everybody, finished, until=until, absent=absent)
     outcome.mark_sessions(everybody, finished, until=until)
     outcome.judge_end(everybody, finished)
+    assignments.hand_in_reports(everybody, finished, asked, absent)
+    quizzes.sit_quizzes(everybody, finished, tests)
     outcome.close_class(everybody, finished, absent)
+    marking.mark_reports(everybody, finished)
     running = classes.build_class(
         everybody,
         venue,
@@ -113,11 +132,19 @@ def build(today: date, day: int, password: str, cohorts: int = 0, trainees: int 
         outcome.assess_start(running, missing=4)
         outcome.call_rolls(everybody, running, until=until)
         outcome.mark_sessions(everybody, running, until=until)
+    assignments.set_running_tasks(everybody, running, asked, today=today)
+    quizzes.set_running_quizzes(everybody, running, tests, today=today)
+    materials.build_materials(everybody, finished, running)
+    if day > 1:
+        marking.mark_running_tasks(everybody, running, until=until)
     classes.build_coming(everybody, venue, after=second)
     if cohorts:
         from home.management.demo.load import build_load
 
         build_load(everybody, venue, cohorts=cohorts, trainees=trainees, before=first)
+    authoring.build_lessons(everybody, at=classes.moment(since))
+    desk.build_desk(everybody, running, today=today)
+    reading.build_reading(at=until)
     newcomer = Account.objects.get(username="ys040")
     return issue_login_code(newcomer, by=everybody.officer)
 

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from wagtail.images.models import Image
+from wagtail.models import Collection
 
 from cohorts.models import Room, Venue
+from courses.actions.author import SHARED
 from courses.models import (
     CoursePage,
     CourseTraining,
@@ -112,5 +114,6 @@ def _picture(name: str, title: str, pictures: dict[str, Image]) -> Image:
     """Return the drawing of that name as an image of the house, drawn once."""
     if name not in pictures:
         file = ContentFile(scene(name), name=f"{name}.png")
-        pictures[name] = Image.objects.create(title=title, description=title, file=file)
+        shared = Collection.objects.get(name=SHARED)
+        pictures[name] = Image.objects.create(title=title, description=title, file=file, collection=shared)
     return pictures[name]

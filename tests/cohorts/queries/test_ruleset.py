@@ -37,6 +37,7 @@ def test_shipped_figures_are_those_of_the_law():
     assert set(status_shares("credit_shares", on=DAY)) == set(AttendanceStatus.values)
     assert set(rule("period_times", on=DAY)) == set(PeriodCode.values)
     assert rule("evening_counts", on=DAY) is False
+    assert rule("quiz_levels", on=DAY) == ["60", "75", "90"]
 
 
 def test_the_latest_row_that_is_not_after_the_day_is_in_force():

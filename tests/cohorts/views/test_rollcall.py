@@ -218,7 +218,7 @@ def test_the_roll_is_read_in_a_fixed_number_of_queries(
         make.roll_call(session, {make.enrolment(cohort=cohort, group=make.group(cohort=cohort)): "late"})
     client.get(roll(session))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(roll(session))
 
 

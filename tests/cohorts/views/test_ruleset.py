@@ -99,6 +99,14 @@ def test_times_of_the_periods_are_noted_together(client, officer, today):
     assert "该节结束早于开始" in html
 
 
+def test_percents_of_the_quiz_levels_are_noted_in_rising_order(client, officer, today):
+    send(client, url("quiz_levels"), **basis(today, level_2="50", level_3="70", level_4="85"))
+    assert rule("quiz_levels", on=today) == ["50", "70", "85"]
+
+    html = send(client, url("quiz_levels"), **basis(today, level_2="50", level_3="50", level_4="85")).content.decode()
+    assert "field__error" in html
+
+
 @pytest.mark.parametrize(
     ("key", "fields"),
     [

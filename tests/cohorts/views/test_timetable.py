@@ -238,7 +238,7 @@ def test_the_makers_page_is_read_in_a_fixed_number_of_queries(client, keeper, co
         make.session(cohort=cohort, period=period, instructors=[make.instructor()], room=make.room())
     html_of(client, "timetable", cohort.pk)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         html_of(client, "timetable", cohort.pk)
 
 

@@ -1,9 +1,9 @@
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
 from courses.enums import ProjectSlug
-from courses.models import CourseIndexPage, CoursePage, ProjectPage
+from courses.models import CourseIndexPage, ProjectPage
 from courses.queries.catalogue import (
-    course_addresses,
     course_view,
     project_view,
     projects_of,
@@ -39,7 +39,7 @@ def test_a_course_shows_the_heaviest_competency_first_and_its_siblings(academy):
     sibling = make.course("drip")
     course = make.course("drip", {"reform": 1, "decision": 3, "masses": 2})
 
-    view = course_view(course)
+    view = course_view(course, AnonymousUser())
 
     assert [(one.definition.code.value, one.weight) for one in view["trained"]] == [
         ("decision", 3),
@@ -48,17 +48,3 @@ def test_a_course_shows_the_heaviest_competency_first_and_its_siblings(academy):
     ]
     assert view["project"].project == "drip"
     assert [page.pk for page in view["siblings"]] == [sibling.pk]
-
-
-def test_addresses_are_those_of_published_courses(academy, django_assert_num_queries):
-    course, draft = make.course(slug="walks"), make.course()
-    draft.unpublish()
-    course_addresses([course.pk])
-
-    with django_assert_num_queries(1):
-        found = course_addresses([course.pk, draft.pk, 0])
-    with django_assert_num_queries(0):
-        assert course_addresses([]) == {}
-
-    assert found == {course.pk: "/curriculum/root/walks/"}
-    assert CoursePage.objects.count() == 2

@@ -5,10 +5,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 
-from academy.people.enums import Role
-from tests.factories import cohorts as people
 from tests.factories import courses as make
 from tests.factories.blocks import VIDEO
+from tests.kernel.files import samples
 
 pytestmark = pytest.mark.django_db
 ZIP = b"PK\x03\x04" + b"\x00" * 30
@@ -16,7 +15,7 @@ ZIP = b"PK\x03\x04" + b"\x00" * 30
 
 @pytest.fixture
 def editor(client, academy):
-    client.force_login(people.account(Role.CONTENT_AUTHOR))
+    client.force_login(make.author())
     return client
 
 
@@ -51,7 +50,16 @@ def test_a_sound_picture_is_taken(editor):
     assert Image.objects.get().width == 64
 
 
-@pytest.mark.parametrize(("name", "content"), [("a.pdf", make.PDF), ("a.docx", ZIP), ("a.mp4", VIDEO)])
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.pdf", samples.pdf()),
+        ("a.docx", samples.office("docx")),
+        ("a.mp4", samples.video()),
+        ("a.vtt", samples.SUBTITLES.encode()),
+        ("b.vtt", samples.SUBTITLES.encode("utf-8-sig")),
+    ],
+)
 def test_a_document_is_taken_when_it_is_what_its_name_says(editor, name, content):
     assert send(editor, "documents", name, content)["success"]
     assert Document.objects.get().file_extension == name.rpartition(".")[2]
@@ -61,11 +69,13 @@ def test_a_document_is_taken_when_it_is_what_its_name_says(editor, name, content
     ("name", "content"),
     [
         ("a.pdf", b"<html><script>"),
-        ("a.docx", make.PDF),
-        ("a.mp4", make.PDF),
+        ("a.docx", samples.pdf()),
+        ("a.mp4", samples.pdf()),
+        ("a.vtt", b"1\n00:00"),
         ("a.html", b"<html>"),
         ("a.exe", b"MZ"),
-        ("a.mp4", VIDEO + b"\x00" * 65_500 + b"hvc1" + b"\x00" * 20),
+        ("a.mp4", samples.video(b"hvc1")),
+        ("a.docx", samples.office("docx", word__vbaProject=b"").replace(b"vbaProject", b"vbaProject.bin")),
     ],
 )
 def test_a_document_that_is_something_else_is_refused_with_one_sentence(editor, name, content):

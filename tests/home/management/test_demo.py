@@ -16,8 +16,11 @@ from academy.people.models import Account, Unit
 from academy.progress.models import EvidenceEntry, Standing
 from cohorts.enums import CertificateState, CohortState, EnrolmentState, NominationState
 from cohorts.models import Certificate, Cohort, Enrolment, Quota, Session
-from courses.models import CoursePage, ProjectPage, TeachingSite
+from courses.blocks import LessonBlock
+from courses.models import CoursePage, LessonPage, ProjectPage, TeachingSite
 from home.management.commands.demo import build
+from practice.enums import PeerState, WorkState
+from practice.models import Draft, PeerReview, Submission, Work
 from tests.ground import lay_ground
 
 TODAY = date(2026, 11, 24)
@@ -50,6 +53,13 @@ def test_the_district_has_its_units_courses_and_sites(demo):
     assert CoursePage.objects.live().count() == 35
     assert {page.get_children().live().count() for page in ProjectPage.objects.all()} == {5}
     assert TeachingSite.objects.count() == 5
+
+
+def test_one_lesson_holds_a_block_of_every_kind(demo):
+    lesson = LessonPage.objects.get(slug="before-the-visit")
+
+    assert {block.block_type for block in lesson.body} == set(LessonBlock().child_blocks)
+    assert lesson.prerequisites.exists()
 
 
 def test_each_class_has_forty_trainees_in_five_groups_of_eight(first, second):
@@ -94,7 +104,14 @@ def test_the_second_class_is_on_its_second_day(second):
 def test_evidence_runs_from_entry_to_exit(first):
     trainees = first.enrolments.values("trainee")
     of_class = EvidenceEntry.objects.filter(trainee__in=trainees)
-    assert set(of_class.values_list("source", flat=True)) == {"self", "instructor", "panel"}
+    assert set(of_class.values_list("source", flat=True)) == {
+        "self",
+        "instructor",
+        "panel",
+        "peer",
+        "coursework",
+        "quiz",
+    }
     assert Standing.objects.filter(trainee__in=trainees, denominator__gt=0).exists()
 
 
@@ -177,3 +194,20 @@ def test_the_password_is_the_one_of_the_settings_or_nobodys(settings):
     assert _password() == PASSWORD
     settings.ACADEMY_DEMO_PASSWORD = ""
     assert len(_password()) == 12
+
+
+def test_the_finished_class_handed_in_reports_and_reviewed_them(first):
+    handed_in = Submission.objects.filter(work__task__cohort=first)
+    assert handed_in.count() == 38
+    assert handed_in.filter(is_late=True).count() == 3
+    assert Work.objects.get(task__cohort=first, state=WorkState.RETURNED).state_note
+    reviews = PeerReview.objects.filter(round__task__cohort=first)
+    assert reviews.filter(state=PeerState.DONE).count() > 50
+    assert first.tasks.get(assignment__isnull=False).peer_round.shown_at
+
+
+def test_the_running_class_writes_and_reviews(second):
+    assert second.tasks.filter(assignment__isnull=False).count() == 4
+    assert Draft.objects.get(work__enrolment__trainee__username="ys001").text
+    waiting = PeerReview.objects.filter(reviewer__trainee__username="ys001", state=PeerState.ASSIGNED)
+    assert waiting.count() == 2

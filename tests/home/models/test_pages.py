@@ -14,7 +14,7 @@ from tests.factories.blocks import every_block
 
 pytestmark = pytest.mark.django_db
 LARGEST, MOST_QUERIES = 12 * 1024, 12
-COST = {"/news/": 9, "/sites/": 9, "/curriculum/root/": 8, "/": 8}
+COST = {"/news/": 7, "/sites/": 7, "/curriculum/root/": 6, "/": 6}
 PROJECTS = ["foundations", "root", "drip", "temper", "load", "mentor", "weave"]
 HELP = ["trainee", "liaison", "staff", "supervisor", "instructor", "author", "admin"]
 PATHS = [

@@ -41,3 +41,12 @@ def test_without_a_site_there_is_no_address(db):
     Site.objects.all().delete()
 
     assert public_addresses() == []
+
+
+def test_of_the_lessons_those_for_everybody_are_listed(academy):
+    course = make.course(slug="walks")
+    make.lesson(course, slug="open", opens="public")
+    make.lesson(course, slug="closed")
+
+    assert "/curriculum/root/walks/open/" in paths()
+    assert "/curriculum/root/walks/closed/" not in paths()

@@ -10,6 +10,8 @@ from cohorts.enums import AssessmentKind, AttendanceStatus, CohortState, PeriodC
 from cohorts.models import Assessment, Certificate
 from home.queries.today import Phase, today_of
 from tests.factories import cohorts as make
+from tests.factories import courses as teach
+from tests.factories import practice as give
 
 pytestmark = pytest.mark.django_db
 FIRST = make.FIRST_DAY
@@ -126,6 +128,47 @@ def test_a_group_leader_is_asked_for_the_roll_of_what_has_begun(trainee):
     assert [task.icon for task in day_of(trainee, 1, 9).tasks] == ["star"]
 
 
+def test_rolls_that_were_not_called_are_one_line(trainee):
+    group = make.group(cohort=trainee.cohort, leader=trainee)
+    trainee.group = group
+    trainee.save()
+    sessions = list(trainee.cohort.timetable.sessions.order_by("starts_at"))
+    of_day = [one for one in sessions if timezone.localdate(one.starts_at) == FIRST + timedelta(days=2)]
+
+    (task,) = day_of(trainee, 3, 21).tasks
+
+    assert task.url == "/cohorts/roll-calls/"
+    assert of_day[-1].title in task.title
+    assert f"前面还有 {len(of_day) - 1} 场" in task.note
+    assert len(of_day) > 1
+    (task,) = day_of(trainee, 3, 9).tasks
+    assert task.url == f"/cohorts/sessions/{of_day[0].pk}/roll-call/"
+
+
+def test_what_is_due_before_the_day_is_over_comes_first(trainee):
+    for days, title in ((2, "later"), (1, "today")):
+        give.task(
+            teach.assignment(title=title), cohort=trainee.cohort,
+            opens_at=moment(1, 8), due_at=moment(days, 22), late_until=None,
+        )  # fmt: skip
+
+    today = day_of(trainee, 1, 9)
+
+    assert [(task.title, task.is_pressing) for task in today.tasks if task.icon == "pen"] == [
+        ("today", True),
+        ("later", False),
+    ]
+    assert today.tasks[0].title == "today"
+    assert today.is_pressing
+    assert not day_of(trainee, 2, 23).is_pressing
+
+
+def test_the_names_of_the_class_are_led_to_while_they_are_shown(trainee):
+    assert day_of(trainee, 3, 9).directory_is_open
+    make.rule_set("directory_days", "1", effective_on=FIRST)
+    assert not day_of(trainee, 9, 9).directory_is_open
+
+
 def test_self_study_needs_no_roll():
     install_framework()
     cohort = make.cohort(state=CohortState.RUNNING)
@@ -144,3 +187,17 @@ def test_a_valid_certificate_is_offered_after_the_class(trainee):
     )  # fmt: skip
 
     assert [task.icon for task in day_of(trainee, 9, 9).tasks] == ["award"]
+
+
+def test_what_the_class_asks_for_stands_among_the_tasks(trainee):
+    cohort = make.cohort(state="running", starts_on=timezone.localdate())
+    enrolment = make.enrolment(cohort=cohort)
+    task = give.task(cohort=cohort)
+    other = give.work(give.task(teach.assignment(peer_reviews=1), cohort=cohort))
+    give.peer_review(other, enrolment)
+
+    rows = today_of(enrolment.trainee, at=timezone.now()).tasks
+
+    urls = {row.url: row.note for row in rows}
+    assert "约 60 分钟" in urls[f"/practice/tasks/{task.pk}/assignment/"]
+    assert "1 份评阅" in urls["/practice/my-work/"]

@@ -10,6 +10,7 @@ from academy.people.models import Notice
 from academy.progress.actions.framework import install_framework
 from cohorts.enums import CohortState
 from tests.factories import cohorts as make
+from tests.factories import practice
 
 pytestmark = pytest.mark.django_db
 LARGEST = 12 * 1024
@@ -68,7 +69,20 @@ def test_a_trainees_day_costs_the_same_for_any_number_of_notices(client, django_
         Notice.objects.create(account=enrolment.trainee, title="to do", key=str(number), made_at=timezone.now())
     page_of(client, enrolment.trainee, "home:today")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
+        client.get(reverse("home:today"))
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_a_trainees_day_counts_new_material_at_the_same_cost(client, django_assert_num_queries, many):
+    cohort = running()
+    trainee = make.enrolment(cohort=cohort).trainee
+    assert "新资料" not in page_of(client, trainee, "home:today")
+    for _number in range(many):
+        practice.material(cohort=cohort)
+
+    assert f"新资料 {many} 份" in page_of(client, trainee, "home:today")
+    with django_assert_num_queries(10):
         client.get(reverse("home:today"))
 
 
@@ -136,9 +150,11 @@ def test_the_desk_of_an_instructor_costs_the_same_for_any_number_of_sessions(
     cohort = make.cohort(state=CohortState.RUNNING, starts_on=timezone.localdate() - timedelta(days=1))
     for day in range(1, sessions + 1):
         make.session(cohort=cohort, day=day, instructors=[teacher])
-    page_of(client, teacher.account, "home:teaching")
+        task = practice.task(cohort=cohort, marker=teacher.account)
+        row = practice.submission(practice.work(task))
+    assert reverse("practice:mark", args=[row.pk]) in page_of(client, teacher.account, "home:teaching")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(15):
         client.get(reverse("home:teaching"))
 
 

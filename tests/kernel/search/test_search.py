@@ -4,9 +4,12 @@ import pytest
 from modelsearch.query import MATCH_ALL, Phrase
 from wagtail.models import Page
 
+from tests.ground import lay_ground
+
 
 @pytest.fixture
 def report(db):
+    lay_ground()
     return Page.get_first_root_node().add_child(title="调查研究能力与调研报告 LMS2026", slug="inquiry")
 
 

@@ -137,3 +137,29 @@ def test_a_once_token_is_new_for_every_form():
 
     assert one != two
     assert one.startswith('<input type="hidden" name="once" value="')
+
+
+def test_each_error_of_a_field_has_a_line_and_is_escaped():
+    assert ui.sentences(["太短。", HOSTILE]) == "太短。<br>&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"
+    assert ui.sentences([]) == ""
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh-hans", "甲：乙、丙（丁）"), ("en", "甲: 乙, 丙 (丁)")])
+def test_punctuation_is_that_of_the_language(language, said):
+    with translation.override(language):
+        assert rendered("甲{% colon %}{{ names|listed }}{{ note|bracketed }}", names=["乙", "丙"], note="丁") == said
+
+
+def test_a_remark_in_brackets_is_escaped_once():
+    assert rendered("{{ note|bracketed }}", note="a<b") == "（a&lt;b）"
+
+
+@pytest.mark.parametrize("admitted", [True, False])
+def test_tabs_stand_there_only_for_whom_there_are_some(request_of, admitted):
+    menu.register(menu.COHORT, "one", "名册", "cohorts:roster", admits=lambda user, cohort: admitted, order=1)
+    source = '{% menu "cohort" of=cohort label="班次各部分" %}'
+
+    html = rendered(source, request=request_of("cohorts:roster"), cohort=type("Cohort", (), {"pk": 7})())
+
+    assert ("<nav" in html) == ("/cohorts/7/roster/" in html) == ('aria-current="page"' in html) == admitted
+    assert "<svg" not in html

@@ -21,7 +21,7 @@ from academy.people.actions.account import (
     open_account,
     reopen_account,
 )
-from academy.people.actions.roles import LastKeeper, RolesExcludeOneAnother
+from academy.people.actions.roles import AuthorsDoNotReview, LastKeeper, RolesExcludeOneAnother
 from academy.people.enums import SEPARATED_ROLES, Role
 from academy.people.models import Account
 from tests.factories import people as make
@@ -148,6 +148,8 @@ def test_the_party_school_opens_accounts_without_power(officer):
 def test_no_account_is_opened_as_two_administrators(officer):
     with pytest.raises(RolesExcludeOneAnother):
         open_account(name="林杉", by=officer, roles=[Role.SYSTEM_ADMIN, Role.AUDITOR])
+    with pytest.raises(AuthorsDoNotReview):
+        open_account(name="林杉", by=officer, roles=[Role.CONTENT_AUTHOR, Role.CONTENT_REVIEWER])
 
 
 def test_correcting_an_account_leaves_password_and_roles(officer):

@@ -3,6 +3,7 @@ from django.core.exceptions import PermissionDenied
 
 from academy.kernel.models import AuditEntry
 from academy.people.actions.roles import (
+    AuthorsDoNotReview,
     LastKeeper,
     OwnRole,
     RoleFollows,
@@ -37,6 +38,22 @@ def test_the_three_administrators_are_three_people(held):
 
     assert account.roles == {held}
     assert AuditEntry.objects.filter(verb="people.grant_role", outcome="refused").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("held", "other"),
+    [(Role.CONTENT_AUTHOR, Role.CONTENT_REVIEWER), (Role.CONTENT_REVIEWER, Role.CONTENT_AUTHOR)],
+)
+def test_nobody_reviews_what_they_write(held, other):
+    officer, account = make.officer(), make.account(held)
+
+    with pytest.raises(AuthorsDoNotReview, match=account.name):
+        grant_role(account, other, by=officer)
+    assert account.roles == {held}
+
+    revoke_role(account, held, by=officer)
+    grant_role(account, other, by=officer)
+    assert account.roles == {other}
 
 
 @pytest.mark.parametrize("role", [Role.ORGANISATION, Role.SYSTEM_ADMIN])

@@ -18,7 +18,9 @@ def test_roles_are_said_in_words():
 def test_what_people_know_comes_first_and_the_technical_last():
     kept = kept_about_persons()
 
-    assert len(kept) == len(list(register))
+    told = {(str(register.get(name).purpose), str(register.get(name).keep)) for name in register}
+    assert {(one.purpose, one.keep) for one in kept} == told
+    assert len(kept) == len(set(kept))
     assert kept[0].purpose == str(register.get("people.Account").purpose)
     assert kept[-1].purpose in {str(register.get(name).purpose) for name in ("kernel.AuditEntry", "kernel.OnceToken")}
 

@@ -174,6 +174,18 @@ def test_changing_the_password_keeps_this_session_and_ends_the_others():
     assert AuditEntry.objects.get(verb="people.change_password").by == song
 
 
+def test_what_is_wrong_with_a_password_is_said_line_by_line_and_nothing_claimed_to_be_kept(client):
+    client.force_login(make.account())
+
+    html = change(client, new="12345").content.decode()
+
+    assert "请更正标出的栏目，并重新输入密码。" in html
+    assert "均已保留" not in html
+    errors = html.partition('_error">')[2].partition("</p>")[0].split("<br>")
+    assert len(errors) > 1
+    assert not any(error.startswith("*") for error in errors)
+
+
 @pytest.mark.parametrize(("old", "new", "said"), [("wrong", NEW, "当前密码不正确"), (make.PASSWORD, "short", "10")])
 def test_a_change_that_is_not_right_is_refused(client, old, new, said):
     client.force_login(make.account())

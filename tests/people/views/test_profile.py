@@ -47,7 +47,8 @@ def test_every_kind_of_data_is_told_with_purpose_and_term(client, song):
 
     response = client.get(URL)
 
-    assert len(response.context["kept"]) == len(list(register))
+    told = {(str(register.get(name).purpose), str(register.get(name).keep)) for name in register}
+    assert {(kind.purpose, kind.keep) for kind in response.context["kept"]} == told
     assert response.context["kept"][0].columns[0] == "姓名"
     assert "期限：自结班之日起1095天" in response.content.decode()
 

@@ -60,12 +60,24 @@ def test_a_standard_alone_and_a_framework_alone_are_found():
 def test_what_was_read_once_is_not_read_again(django_assert_num_queries):
     framework(7, day=1)
     standard(7, day=1)
-    scale_in_force(ON)
-
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(4):
         first = scale_in_force(ON)
-    with django_assert_num_queries(2):
-        assert (framework_in_force(ON), standard_in_force(ON)) == first
+
+    with django_assert_num_queries(0):
+        assert (framework_in_force(ON), scale_in_force(ON)) == (first[0], first)
+    with django_assert_num_queries(1):
+        assert standard_in_force(ON) == first[1]
+
+
+def test_a_version_that_is_added_or_taken_away_is_seen_at_once():
+    framework(7, day=1)
+    standard(7, day=1)
+    assert [part.version for part in scale_in_force(ON)] == [7, 7]
+
+    framework(8, day=2)
+    assert [part.version for part in scale_in_force(ON)] == [8, 7]
+    StandardVersion.objects.all().delete()
+    assert [part.version for part in scale_in_force(ON)] == [8, 1]
 
 
 def test_other_data_under_an_old_number_is_not_mistaken_for_what_is_remembered():
