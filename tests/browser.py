@@ -55,6 +55,15 @@ class Complaints:
             self.heard.append(f"outside host: {request.url}")
 
 
+def press(page: Page, selector: str) -> None:
+    """Click; where that leads to another page, wait until it was read to its end.
+
+    Chromium's driver goes on as soon as the next page begins to arrive, with half of it there.
+    """
+    page.click(selector)
+    page.wait_for_load_state("domcontentloaded")
+
+
 def barriers(page: Page) -> list[str]:
     """Return what axe finds on the page: rule, how bad, and the first element it concerns."""
     found = Axe().run(page).response["violations"]

@@ -7,6 +7,7 @@ from cohorts.enums import CohortState
 from cohorts.models import Cohort
 from practice.enums import WorkState
 from practice.models import ClassTask, Draft, Submission
+from tests.browser import press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SENTENCE = "走访了三个小区，逐户核对了登记簿，每条结论后面都写明了出处。"
@@ -28,7 +29,7 @@ def test_a_report_is_written_through_a_cut_and_handed_in_once(walker, task):
     trainee = walker(narrow=True)
     trainee.log_in("ys003")
     page = trainee.page
-    page.click(f".todo a[href$='/tasks/{task.pk}/assignment/']")  # 1
+    press(page, f".todo a[href$='/tasks/{task.pk}/assignment/']")  # 1
 
     page.fill("#text", REPORT)
     page.wait_for_selector("[data-status]:has-text('已保存')", timeout=15_000)
@@ -37,7 +38,7 @@ def test_a_report_is_written_through_a_cut_and_handed_in_once(walker, task):
     trainee.context.set_offline(True)
     page.fill("#text", REPORT + "补充一段。")
     page.wait_for_selector("[data-status]:has-text('已存在本机')", timeout=15_000)
-    page.click("button[type=submit]:has-text('提交')")
+    press(page, "button[type=submit]:has-text('提交')")
     page.wait_for_selector("[data-status]:has-text('未能提交')")
     assert draft_of(task, "ys003").text == REPORT
     trainee.context.set_offline(False)
@@ -61,7 +62,7 @@ def test_a_hurried_writer_is_in_conflict_with_nobody(walker, task):
     trainee.log_in("ys005")
     page = trainee.go(f"/practice/tasks/{task.pk}/assignment/")
     page.fill("#text", REPORT)
-    page.click("button[type=submit]:has-text('提交')")
+    press(page, "button[type=submit]:has-text('提交')")
     page.wait_for_selector(".note:has-text('请先勾选独立完成声明')")
     held = []
     page.route("**/assignment/draft/", lambda route: held.append(route))
@@ -94,7 +95,7 @@ def test_two_open_pages_overwrite_nothing_unseen(walker, task):
     assert "第一页写的" in second.inner_text("[data-theirs]")
     assert second.input_value("#text") == "第二页写的"
     assert draft_of(task, "ys004").text == "第一页写的"
-    second.click("[data-keep-mine]")
+    press(second, "[data-keep-mine]")
     second.wait_for_selector("[data-status]:has-text('已保存')", timeout=15_000)
     assert draft_of(task, "ys004").text == "第二页写的"
 
@@ -112,14 +113,14 @@ def test_a_review_is_written_with_the_keys(walker, town):
     reviewer = walker()
     reviewer.log_in("ys001")
     page = reviewer.go("/practice/my-work/")
-    page.click("a[href*='/reviews/'] >> nth=0")
+    press(page, "a[href*='/reviews/'] >> nth=0")
     page.wait_for_selector("[data-status]:has-text('按键')")
     path = reviewer.path()
 
     page.keyboard.press("3")
     page.fill("#comment", "承办人和时间都写清了，很好。")
     page.wait_for_selector("[data-status]:has-text('已保存')", timeout=15_000)
-    page.click("button[name=finish]")
+    press(page, "button[name=finish]")
     page.wait_for_url("**/my-work/")
 
     assert reviewer.path() == "/practice/my-work/"

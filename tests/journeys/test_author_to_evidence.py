@@ -18,6 +18,7 @@ from courses.models import CoursePage, Rubric
 from practice.actions.task import appoint_marker, set_task
 from practice.enums import AttemptState, WorkState
 from practice.models import Attempt, ClassTask, Work
+from tests.browser import press
 from tests.factories import courses as teach
 from tests.journeys.editor import Editor
 from tests.journeys.test_marking import mark_with_keys
@@ -73,7 +74,7 @@ def write_every_block(editor: Editor) -> None:
 
 def answer_through_a_cut(page: Page, context, task: ClassTask) -> None:
     """Answer three questions, the line down for the last two; hand in."""
-    page.click("main form button[type=submit]")
+    press(page, "main form button[type=submit]")
     page.wait_for_url("**/attempts/*/")
     page.locator("#q1 label.choice").first.click()
     page.wait_for_selector("[data-state]:has-text('已保存')")
@@ -84,9 +85,9 @@ def answer_through_a_cut(page: Page, context, task: ClassTask) -> None:
     context.set_offline(False)
     page.wait_for_selector("[data-state]:has-text('已保存')")
     assert Attempt.objects.get(work__task=task).items.exclude(answer=None).count() == 3
-    page.click("button[value=hand_in] >> nth=0")
+    press(page, "button[value=hand_in] >> nth=0")
     page.wait_for_url("**/hand-in/")
-    page.click("main form button[type=submit]")
+    press(page, "main form button[type=submit]")
     page.wait_for_url("**/attempts/*/")
 
 
@@ -128,17 +129,17 @@ def test_from_the_empty_page_to_the_ledger(walker, trainee, asked):
     for block in LessonBlock().child_blocks:
         expect(page.locator(f"article .block-{block}").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    page.click(f"article a[href$='/practice/quizzes/{quiz.pk}/']")
+    press(page, f"article a[href$='/practice/quizzes/{quiz.pk}/']")
     answer_through_a_cut(page, reader.context, quiz)
     reader.complaints.allow("ERR_INTERNET_DISCONNECTED")
     attempt = Attempt.objects.get(work__task=quiz)
     assert attempt.state == AttemptState.SETTLED
 
     reader.go(ADDRESS)
-    page.click(f"article a[href$='/practice/tasks/{report.pk}/assignment/']")
+    press(page, f"article a[href$='/practice/tasks/{report.pk}/assignment/']")
     page.fill("#text", WRITTEN)
     page.check("input[name=is_own_work]")
-    page.click("button[type=submit]:has-text('提交')")
+    press(page, "button[type=submit]:has-text('提交')")
     page.wait_for_url("**/receipts/*/")
 
     work = Work.objects.get(task=report, enrolment=trainee)
@@ -161,12 +162,12 @@ def test_from_the_empty_page_to_the_ledger(walker, trainee, asked):
     for row in page.locator("form.markform fieldset").all():
         row.locator("input[value='3']").check()
     page.fill("textarea[name=reason]", "两方说法都有记录，缺一次核对。")
-    page.click("form.markform button[type=submit]")
+    press(page, "form.markform button[type=submit]")
     work.refresh_from_db()
     assert work.state == WorkState.SETTLED
 
     facts = EvidenceEntry.objects.in_force().filter(trainee=trainee.trainee, source="coursework", competency="inquiry")
     assert [fact.level for fact in facts] == [3]
     page = reader.go("/progress/?open=inquiry")
-    page.click(f"a[href^='/practice/works/{work.pk}/marks/']")
+    press(page, f"a[href^='/practice/works/{work.pk}/marks/']")
     assert "两方说法都有记录" in page.inner_text("main")

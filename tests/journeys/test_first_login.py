@@ -3,6 +3,7 @@
 import pytest
 
 from academy.people.models import Account
+from tests.browser import press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CHOSEN = "晨光里的云杉林 2026"
@@ -28,7 +29,7 @@ def test_a_newcomer_chooses_a_password_before_anything_else(walker, town):
 
     page.fill("input[name=password]", CHOSEN)
     page.fill("input[name=again]", CHOSEN)
-    page.click("main button[type=submit]")
+    press(page, "main button[type=submit]")
     assert newcomer.path() == "/progress/"
 
     again = walker()

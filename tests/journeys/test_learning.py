@@ -8,6 +8,7 @@ from django.test import Client
 
 from courses.models import LessonPage
 from practice.models import LessonTick, ReadingPlace
+from tests.browser import press
 from tests.factories import cohorts as make
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -38,7 +39,7 @@ def test_the_first_screen_leads_to_the_exact_place_in_one_click(walker, town):
     trainee = walker(narrow=True)
     page = trainee.log_in("ys002")
 
-    page.click(".resume .btn--primary")
+    press(page, ".resume .btn--primary")
 
     assert page.url == f"{town.url}{place.lesson.url}#{place.anchor}"
     page.wait_for_function(
@@ -50,11 +51,11 @@ def test_the_second_tab_shows_the_courses_and_what_is_read(walker):
     trainee = walker(narrow=True)
     page = trainee.log_in("ys001")
 
-    page.click(".tabbar a[href='/practice/learning/']")
-    page.click("a[href='/curriculum/root/root-1/']")
+    press(page, ".tabbar a[href='/practice/learning/']")
+    press(page, "a[href='/curriculum/root/root-1/']")
 
     assert page.locator(".lessons .is-ticked").count() == 2
-    page.click(".lessons a >> nth=0")
+    press(page, ".lessons a >> nth=0")
     assert trainee.path() == lesson("from-worry-to-topic").url
 
 
@@ -91,7 +92,7 @@ def test_a_tick_works_without_a_script(walker):
     read = lesson("from-worry-to-topic")
     page = trainee.go(read.url)
 
-    page.click("form[data-tick] button")
+    press(page, "form[data-tick] button")
 
     assert trainee.path() == read.url
     assert LessonTick.objects.filter(account__username="ys004", lesson=read).exists()
@@ -124,6 +125,6 @@ def test_the_search_finds_a_lesson_for_those_to_whom_it_is_open(walker):
 
     found = trainee.go("/search/?q=敲不开的门")
     assert found.locator(".hits--in mark").first.inner_text() == "敲不开的门"
-    found.click(".hits--in a")
+    press(found, ".hits--in a")
     assert re.search(r"#b-[0-9a-f]{8}$", found.url)
     assert visitor.go("/search/?q=敲不开的门").locator("mark").count() == 0

@@ -5,6 +5,7 @@ import pytest
 from cohorts.enums import CohortState
 from cohorts.models import Session
 from practice.models import Material, MediaPlace
+from tests.browser import press
 from tests.kernel.files import samples
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -31,7 +32,7 @@ def test_two_files_are_posted_in_four_clicks(walker, papers, tmp_path):
     def click(selector):
         nonlocal clicks
         clicks += 1
-        page.click(selector)
+        press(page, selector)
 
     click("main a[href*='/practice/materials/post/']")
     with page.expect_file_chooser() as chosen:
@@ -51,7 +52,7 @@ def test_two_files_are_posted_in_four_clicks(walker, papers, tmp_path):
     good = tmp_path / "补充.pdf"
     good.write_bytes(samples.pdf("more"))
     page.set_input_files("#id_files", [bad, good])
-    page.click("form[data-post] button[type=submit]")
+    press(page, "form[data-post] button[type=submit]")
     page.wait_for_selector("[data-list] .field__error")
     assert "没有保存任何内容" in page.inner_text("[data-list] .field__error")
     page.wait_for_selector("[data-list] >> text=已发布")
@@ -62,8 +63,8 @@ def test_two_files_are_posted_in_four_clicks(walker, papers, tmp_path):
     trainee.log_in("ys002")
     page = trainee.go("/practice/materials/")
     assert all(title in trainee.text() for title in TITLES)
-    page.click(f"main b a:has-text('{TITLES[1]}')")
-    page.wait_for_function("() => document.querySelector('.player img').naturalWidth === 60")
+    press(page, f"main b a:has-text('{TITLES[1]}')")
+    page.wait_for_function("document.querySelector('.player img')?.naturalWidth === 60")
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     row = posted.get(title=TITLES[0])
     answer = trainee.context.request.get(
@@ -83,7 +84,7 @@ def test_a_film_goes_on_where_one_was_here_and_on_another_device(walker):
     viewer = walker(narrow=True)
     viewer.log_in("ys003")
     page = viewer.go(f"/practice/materials/{film.pk}/")
-    page.wait_for_function("document.querySelector('video').duration > 20")
+    page.wait_for_function("document.querySelector('video')?.duration > 20")
     assert page.evaluate("document.querySelector('video').textTracks[0].mode") == "showing"
     with page.expect_response(lambda answer: answer.url.endswith("/place/")) as told:
         page.evaluate("""async () => {

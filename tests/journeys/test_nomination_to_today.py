@@ -10,6 +10,7 @@ from cohorts.actions.cohort_life import close_nominations, settle_roster, start_
 from cohorts.actions.timetable import release_timetable
 from cohorts.enums import CohortState
 from cohorts.models import Nomination, Timetable, Venue
+from tests.browser import press
 from tests.factories import cohorts as make
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -61,9 +62,9 @@ def fill_in(page, told):
 def test_from_the_nomination_to_the_first_day(walker, cohort):
     liaison = walker()
     page = liaison.log_in("lianluo")
-    page.click(f"section:has-text('{cohort.name}') a:has-text('提名')")
+    press(page, f"section:has-text('{cohort.name}') a:has-text('提名')")
     fill_in(page, TOLD)
-    page.click("main button[type=submit]")
+    press(page, "main button[type=submit]")
     assert TOLD["name"] in liaison.text()
     row = Nomination.objects.get(cohort=cohort)
     assert row.name == TOLD["name"]
@@ -71,7 +72,7 @@ def test_from_the_nomination_to_the_first_day(walker, cohort):
     staff = walker()
     staff.log_in("zuzhi")
     page = staff.go(f"/cohorts/{cohort.pk}/nominations/")
-    page.click("button[data-admit]")
+    press(page, "button[data-admit]")
     cohort.refresh_from_db()
     assert cohort.taken == 1
 
@@ -81,7 +82,7 @@ def test_from_the_nomination_to_the_first_day(walker, cohort):
     release_timetable(cohort.timetable, by=officer)
     start_cohort(cohort, by=officer)
     page = staff.go(f"/cohorts/{cohort.pk}/roster/")
-    page.click("form[action$='login-slips/'] button")
+    press(page, "form[action$='login-slips/'] button")
     slip = page.inner_text("main")
     trainee = Account.objects.get(enrolments__cohort=cohort)
     code = next(word for word in slip.split() if len(word) == 11 and word[5] == "-")
@@ -91,7 +92,7 @@ def test_from_the_nomination_to_the_first_day(walker, cohort):
     page = newcomer.log_in(TOLD["phone"], code)
     page.fill("input[name=password]", CHOSEN)
     page.fill("input[name=again]", CHOSEN)
-    page.click("main button[type=submit]")
+    press(page, "main button[type=submit]")
     assert newcomer.path() == "/today/"
     assert "此刻正在上的一课" in newcomer.text()
     assert cohort.name in newcomer.text()

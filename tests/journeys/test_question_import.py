@@ -5,7 +5,7 @@ import re
 import pytest
 
 from courses.models import Question
-from tests.browser import barriers
+from tests.browser import barriers, press
 from tests.courses.imports.gift_samples import HAND_WRITTEN, REFUSED
 from tests.courses.imports.sheets import five_hundred
 
@@ -17,15 +17,15 @@ def choose(page, name, mime, content, project=""):
     page.set_input_files("input[type=file]", {"name": name, "mimeType": mime, "buffer": content})
     if project:
         page.select_option("select[name=project]", project)
-    page.click("main form button.btn--primary")
+    press(page, "main form button.btn--primary")
 
 
 def test_five_hundred_rows_are_shown_and_the_good_ones_taken_in(walker):
     file, places = five_hundred()
     one, before = walker(), Question.objects.count()
     page = one.log_in("jiaoyuan")
-    page.click("header a:has-text('题库')")
-    page.click("main a:has-text('导入')")
+    press(page, "header a:has-text('题库')")
+    press(page, "main a:has-text('导入')")
     assert one.path() == "/courses/questions/import/"
     choose(page, "题目.xlsx", XLSX, file.getvalue())
 
@@ -35,13 +35,13 @@ def test_five_hundred_rows_are_shown_and_the_good_ones_taken_in(walker):
     assert barriers(page) == []
     assert Question.objects.count() == before
 
-    page.click("button[name=wrong]")
+    press(page, "button[name=wrong]")
     assert one.path() == "/courses/questions/"
     assert "488" in page.inner_text(".messages")
     assert Question.objects.count() == before + 488
     page.fill("input[name=q]", "第 499 题")
-    page.click("main form[role=search] button")
-    page.click("main .rows a")
+    press(page, "main form[role=search] button")
+    press(page, "main .rows a")
     assert "第 499 题" in one.text()
 
 
@@ -57,7 +57,7 @@ def test_a_file_of_moodle_is_named_item_by_item_on_a_phone(walker):
         assert word in said
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
     assert barriers(page) == []
-    page.click("button[name=wrong]")
+    press(page, "button[name=wrong]")
     assert Question.objects.count() == before + 9
 
 
@@ -78,7 +78,7 @@ def test_a_question_is_written_with_the_keyboard_alone(walker):
     assert not page.is_visible("input[name=line_7]")
     assert page.locator("select[name=indicator] option:not([hidden])").first.inner_text() == "无"
 
-    page.click("button[name=preview]")
+    press(page, "button[name=preview]")
     page.wait_for_selector("#preview")
     assert "1. 救人疏散" in page.inner_text("#preview + section")
     assert barriers(page) == []
@@ -95,7 +95,7 @@ def test_a_line_moves_and_a_question_is_saved_without_a_script(walker):
     page.fill("textarea[name=stem]", "没有脚本也能排吗？")
     page.fill("input[name=line_1]", "后")
     page.fill("input[name=line_2]", "先")
-    page.click("button[value=down-1]")
+    press(page, "button[value=down-1]")
     assert page.input_value("input[name=line_1]") == "先"
     page.press("input[name=line_1]", "Enter")
     assert one.path() == "/courses/questions/"

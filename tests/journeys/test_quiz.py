@@ -6,6 +6,7 @@ from cohorts.enums import CohortState
 from cohorts.models import Cohort
 from practice.enums import AttemptState
 from practice.models import Attempt, ClassTask
+from tests.browser import press
 
 #: The line that tells that the server has everything.
 SAVED = "[data-state]:has-text('已保存')"
@@ -47,8 +48,8 @@ def test_answers_outlast_a_cut_and_it_is_handed_in_once(walker, task):
     trainee = walker(narrow=True)
     trainee.log_in("ys001")
     page = trainee.page
-    page.click(f"a[href$='/practice/quizzes/{task.pk}/'] >> nth=0")  # 1
-    page.click("main form button[type=submit]")  # 2
+    press(page, f"a[href$='/practice/quizzes/{task.pk}/'] >> nth=0")  # 1
+    press(page, "main form button[type=submit]")  # 2
     page.wait_for_url("**/attempts/*/")
     attempt = attempts_of(task, "ys001").get()
     count = attempt.items.count()
@@ -61,7 +62,7 @@ def test_answers_outlast_a_cut_and_it_is_handed_in_once(walker, task):
     for number in range(2, count + 1):
         answer(page, number)
     page.wait_for_selector("[data-state]:has-text('尚未保存')")
-    page.click("button[value=hand_in] >> nth=0")
+    press(page, "button[value=hand_in] >> nth=0")
     page.wait_for_selector("[data-state]:has-text('未能交卷')")
     assert answered(attempt) == 1
     assert trainee.path().endswith(f"/attempts/{attempt.pk}/")
@@ -78,11 +79,11 @@ def test_answers_outlast_a_cut_and_it_is_handed_in_once(walker, task):
 
     second = trainee.context.new_page()
     second.goto(f"{trainee.town.url}/practice/attempts/{attempt.pk}/hand-in/")
-    page.click("button[value=hand_in] >> nth=0")
+    press(page, "button[value=hand_in] >> nth=0")
     page.wait_for_url("**/hand-in/")
     page.dblclick("main form button[type=submit]", no_wait_after=True)
     page.wait_for_url(f"**/attempts/{attempt.pk}/")
-    second.click("main form button[type=submit]")
+    press(second, "main form button[type=submit]")
     second.wait_for_url(f"**/attempts/{attempt.pk}/")
 
     attempt.refresh_from_db()
@@ -95,7 +96,7 @@ def test_an_order_that_is_right_is_kept_by_a_key_and_no_number_is_no_answer(walk
     trainee = walker(narrow=True)
     trainee.log_in("ys001")
     page = trainee.go(f"/practice/quizzes/{other.pk}/")
-    page.click("main form button[type=submit]")
+    press(page, "main form button[type=submit]")
     page.wait_for_selector(SAVED)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
@@ -119,7 +120,7 @@ def test_a_begun_quiz_is_gone_on_with_and_a_stranger_finds_nothing(walker, task)
     trainee.log_in("ys002")
     attempt = attempts_of(task, "ys002").get()
     page = trainee.go(f"/practice/quizzes/{task.pk}/")
-    page.click(f"a[href$='/attempts/{attempt.pk}/'] >> nth=0")
+    press(page, f"a[href$='/attempts/{attempt.pk}/'] >> nth=0")
     assert page.locator(".quiznav .is-done").count() == answered(attempt) > 0
 
     stranger = walker(narrow=True)

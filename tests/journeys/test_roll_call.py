@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from cohorts.enums import AttendanceStatus, CohortState
 from cohorts.models import AttendanceMark, Cohort, Session
+from tests.browser import press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -29,12 +30,12 @@ def test_two_exceptions_change_the_hours(walker, session):
     before = supervisor.go(f"/cohorts/enrolments/{absent.pk}/hours/").inner_text("main")
 
     page = supervisor.go("/cohorts/roll-calls/")
-    page.click(f"a[href$='/sessions/{session.pk}/roll-call/'] >> nth=0")
+    press(page, f"a[href$='/sessions/{session.pk}/roll-call/'] >> nth=0")
     for enrolment, status in ((absent, AttendanceStatus.PERSONAL_LEAVE), (late, AttendanceStatus.LATE)):
         name = f"status-{enrolment.pk}"
         identity = page.locator(f"input[name={name}][value={status}]").get_attribute("id")
-        page.click(f"label[for={identity}]")
-    page.click(".rollfoot button[type=submit]")
+        press(page, f"label[for={identity}]")
+    press(page, ".rollfoot button[type=submit]")
 
     marks = AttendanceMark.objects.filter(roll_call__session=session)
     assert marks.count() == 40
@@ -46,7 +47,7 @@ def test_two_exceptions_change_the_hours(walker, session):
 
     page = supervisor.go(f"/cohorts/sessions/{session.pk}/roll-call/")
     present = page.locator(f"input[name=status-{absent.pk}][value={AttendanceStatus.PRESENT}]").get_attribute("id")
-    page.click(f"label[for={present}]")
-    page.click(".rollfoot button[type=submit]")
+    press(page, f"label[for={present}]")
+    press(page, ".rollfoot button[type=submit]")
     history = AttendanceMark.objects.filter(roll_call__session=session, enrolment=absent).order_by("serial")
     assert [row.status for row in history] == [AttendanceStatus.PERSONAL_LEAVE, AttendanceStatus.PRESENT]

@@ -10,6 +10,7 @@ from academy.progress.models import Standing
 from cohorts.enums import CohortState
 from cohorts.models import Enrolment, Session
 from cohorts.queries.assessment import competencies_of_session
+from tests.browser import press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -37,8 +38,8 @@ def test_a_level_changes_the_reading_and_its_explanation_sums(walker, taught):
     page = instructor.log_in("jiaoyuan")
     assert instructor.path() == "/teaching/"
     page.goto(f"{instructor.town.url}/cohorts/sessions/{session.pk}/rubric/")
-    page.click(f"label:has(input[name='level-{enrolment.pk}-{competency}'][value='{given}'])")
-    page.click("main form[data-guard] button[type=submit]")
+    press(page, f"label:has(input[name='level-{enrolment.pk}-{competency}'][value='{given}'])")
+    press(page, "main form[data-guard] button[type=submit]")
     after = Standing.objects.get(trainee=trainee, competency=competency)
     assert before is None or after.value != before.value
 

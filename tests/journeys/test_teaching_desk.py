@@ -8,6 +8,7 @@ from cohorts.models import Cohort, Session
 from courses.enums import AssignmentKind
 from courses.models import Assignment, Rubric
 from practice.models import ClassTask, GroupNote, Reminder
+from tests.browser import press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TITLE = "两分钟发言提纲"
@@ -35,11 +36,11 @@ def test_a_task_is_set_in_four_clicks_and_who_is_missing_is_reminded(walker, run
     instructor.log_in("jiaoyuan")
     page = instructor.page
     clicks = 0
-    page.click(f"a[href*='/practice/classes/{running.pk}/tasks/new/?session='] >> nth=0")
+    press(page, f"a[href*='/practice/classes/{running.pk}/tasks/new/?session='] >> nth=0")
     clicks += 1
-    page.click(f"li:has-text('{TITLE}') a")
+    press(page, f"li:has-text('{TITLE}') a")
     clicks += 1
-    page.click("main form[method=post] button[type=submit]")
+    press(page, "main form[method=post] button[type=submit]")
     clicks += 1
     assert clicks <= 4
     task = ClassTask.objects.get(assignment=asked)
@@ -49,7 +50,7 @@ def test_a_task_is_set_in_four_clicks_and_who_is_missing_is_reminded(walker, run
     trainee = running.enrolments.get(trainee__username="ys002").trainee
     page = instructor.go("/practice/missing/")
     assert trainee.name in instructor.text()
-    page.click(f"form[action$='/tasks/{task.pk}/remind/'] .card__head button")
+    press(page, f"form[action$='/tasks/{task.pk}/remind/'] .card__head button")
     assert Reminder.objects.filter(task=task).count() == 40
 
     reader = walker(narrow=True)

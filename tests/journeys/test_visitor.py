@@ -4,6 +4,7 @@ import pytest
 
 from academy.people.models import Account
 from courses.models import ProjectPage
+from tests.browser import press
 from tests.journeys.town import PASSWORD
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -14,7 +15,7 @@ def test_a_visitor_reads_the_seven_projects_and_meets_no_trainee(walker):
     visitor = walker()
     names = set(Account.objects.filter(enrolments__isnull=False).values_list("name", flat=True))
     page = visitor.go("/")
-    page.click("text=七个工程 >> nth=0")
+    press(page, "text=七个工程 >> nth=0")
     projects = [(one.url, one.title) for one in ProjectPage.objects.live().order_by("path")]
     assert len(projects) == 7
     met = []
@@ -44,6 +45,6 @@ def test_a_visitor_is_led_to_the_login_and_back(walker):
     page = visitor.page
     page.fill("input[name=login]", "zuzhi")
     page.fill("input[name=password]", PASSWORD)
-    page.click("main button[type=submit]")
+    press(page, "main button[type=submit]")
 
     assert visitor.path() == "/cohorts/plan/"

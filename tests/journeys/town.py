@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-from tests.browser import NARROW, WIDE, Complaints
+from tests.browser import NARROW, WIDE, Complaints, press
 
 PASSWORD = "geht-mit-uns-2026"
 CHINESE = {"locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
@@ -38,7 +38,7 @@ class Walker:
         page = self.go("/accounts/login/")
         page.fill("input[name=login]", name)
         page.fill("input[name=password]", password)
-        page.click("main button[type=submit]")
+        press(page, "main button[type=submit]")
         return page
 
     def path(self) -> str:

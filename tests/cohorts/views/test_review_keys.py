@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 
 from cohorts.models import Enrolment, Nomination
-from tests.browser import WIDE, Complaints, barriers
+from tests.browser import WIDE, Complaints, barriers, press
 from tests.cohorts.planning import Desk, coming_cohort, organisation
 from tests.factories import cohorts as make
 from tests.ground import lay_ground
@@ -55,6 +55,6 @@ def test_a_key_decides_and_the_next_one_is_in_hand(review):
 def test_all_who_meet_every_rule_are_admitted_in_two_presses(review):
     review.check("[data-tick-all] input")
     with review.expect_navigation():
-        review.click("button:has-text('录取所选')")
+        press(review, "button:has-text('录取所选')")
 
     assert Enrolment.objects.count() == 5
