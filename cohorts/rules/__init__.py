@@ -1,0 +1,43 @@
+"""Who may do what with cohorts. Each file registers the permissions of its part."""
+
+from . import instructors, outcome, planning, running
+from .outcome import sits_on_panel
+from .running import leads_group_in, led_cohort_ids
+from .standing import (
+    cohort_id_of,
+    is_asked_to_nominate,
+    is_liaison_of_unit,
+    is_the_trainee,
+    keeps_class,
+    led_group_ids,
+    studied_ids,
+    studies_in,
+    supervised_ids,
+    supervises,
+    supervises_some,
+    teaches_in,
+    teaches_session,
+)
+
+__all__ = [
+    "cohort_id_of",
+    "instructors",
+    "is_asked_to_nominate",
+    "is_liaison_of_unit",
+    "is_the_trainee",
+    "keeps_class",
+    "leads_group_in",
+    "led_cohort_ids",
+    "led_group_ids",
+    "outcome",
+    "planning",
+    "running",
+    "sits_on_panel",
+    "studied_ids",
+    "studies_in",
+    "supervised_ids",
+    "supervises",
+    "supervises_some",
+    "teaches_in",
+    "teaches_session",
+]
