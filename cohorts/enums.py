@@ -179,6 +179,25 @@ _RULE_KINDS = {
 }
 
 
+class PostRole(models.TextChoices):
+    """The posts trainees hold among themselves: the class committee's, and those of the temporary Party branch."""
+
+    MONITOR = "monitor", _("class monitor")
+    STUDY = "study", _("study officer")
+    ORGANISATION = "organisation", _("organisation officer")
+    LOGISTICS = "logistics", _("logistics officer")
+    RECREATION = "recreation", _("culture and sports officer")
+    DISCIPLINE = "discipline", _("discipline officer")
+    BRANCH_SECRETARY = "branch_secretary", _("branch secretary")
+    BRANCH_ORGANISATION = "branch_organisation", _("branch organisation member")
+    BRANCH_PUBLICITY = "branch_publicity", _("branch publicity member")
+    BRANCH_DISCIPLINE = "branch_discipline", _("branch discipline member")
+
+    @property
+    def is_of_branch(self) -> bool:
+        return self.value.startswith("branch_")
+
+
 class DayPart(models.TextChoices):
     """Which part of its days an absence covers; the afternoon lasts through the evening."""
 

@@ -57,6 +57,8 @@ DEEDS = {
     "cohorts.print_login_slips": _("print login slips"),
     "cohorts.take_out_roster": _("take out a roster"),
     "cohorts.form_groups": _("form groups"),
+    "cohorts.undo_grouping": _("undo a change of the groups"),
+    "cohorts.fill_posts": _("fill the posts of a class"),
     "cohorts.seat_members": _("change groups"),
     "cohorts.move_member": _("move somebody to another group"),
     "cohorts.appoint_leader": _("appoint a group leader"),

@@ -1,6 +1,6 @@
 """The discussion groups of a class: formed evenly, changed by hand, each with a leader."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.utils import timezone
@@ -13,8 +13,9 @@ from academy.kernel.refusals import Refusal
 from academy.people.actions.notice import tell
 from academy.people.models import Account
 from cohorts.enums import CohortState, EnrolmentState
-from cohorts.models import Cohort, Enrolment, TraineeGroup
-from cohorts.queries.group import dealt_evenly
+from cohorts.models import Cohort, Enrolment, Grouping, TraineeGroup
+from cohorts.queries.group import to_be_dealt
+from cohorts.queries.grouping import dealt
 
 
 class NobodyToGroup(Refusal):
@@ -27,6 +28,21 @@ class GroupsDoNotFit(Refusal):
     """Raised when there would be more groups than trainees, or none."""
 
     sentence = _("%(members)s trainees cannot form %(count)s groups. Choose 1 to %(members)s.")
+
+
+class FixedInLostGroup(Refusal):
+    """Raised when there would be fewer groups, and somebody is fixed in one that would go."""
+
+    sentence = _(
+        "%(names)s: fixed in a group after number %(count)s, which would go. Take the mark off first, or form more "
+        "groups."
+    )
+
+
+class NothingToUndo(Refusal):
+    """Raised when there is no earlier grouping to go back to."""
+
+    sentence = _("There is nothing to undo: the groups have not been changed since.")
 
 
 class GroupsClosed(Refusal):
@@ -48,32 +64,86 @@ class AnotherCohort(Refusal):
 
 
 @audited("cohorts.form_groups")
-def form_groups(cohort: Cohort, count: int = 5, *, by: Account, at: datetime | None = None) -> list[TraineeGroup]:
-    """Deal all trainees out anew into ``count`` groups, even in number, sex, kind of unit and level.
+def form_groups(
+    cohort: Cohort, count: int = 5, *, by: Account, seed: int = 1, at: datetime | None = None
+) -> list[TraineeGroup]:
+    """Deal all trainees out anew into ``count`` groups that resemble one another (queries/grouping.py).
 
-    The same class is always dealt the same way. Leaders who stay in their group stay leaders.
+    The same class and seed give the same groups; another seed is another proposal. Group leaders and those who were
+    fixed stay where they are. What stood there before is kept for ``undo_grouping``.
 
     :raises NobodyToGroup: if the class has no trainees.
     :raises GroupsDoNotFit: if ``count`` is less than 1 or more than there are trainees.
+    :raises FixedInLostGroup: if somebody is fixed in a group that would go.
     :raises GroupsClosed: if the class is over.
     """
     require(by, "cohorts.form_groups", cohort)
     cohort = _open(cohort)
-    members = list(cohort.enrolments.in_place().select_related("unit", "nomination"))
+    members = list(cohort.enrolments.in_place().select_related("unit", "nomination", "trainee", "group", "leads"))
     if not members:
         raise NobodyToGroup
     if not 1 <= count <= len(members):
         raise GroupsDoNotFit(members=len(members), count=count)
+    lost = [row.trainee.name for row in members if row.is_group_fixed and row.group and row.group.number > count]
+    if lost:
+        raise FixedInLostGroup(names="、".join(lost), count=count)
+    _remember(cohort, seed=seed)
     groups = [TraineeGroup.objects.get_or_create(cohort=cohort, number=number)[0] for number in range(1, count + 1)]
-    for group, dealt in zip(groups, dealt_evenly(members, count), strict=True):
-        for member in dealt:
-            member.group = group
-        if group.leader_id not in {member.pk for member in dealt}:
-            group.leader = None
-            group.save(update_fields=["leader"])
+    by_key = {row.pk: row for row in members}
+    for group, keys in zip(groups, dealt(to_be_dealt(members, _kept(members, count)), count, seed=seed), strict=True):
+        for key in keys:
+            by_key[key].group = group
     Enrolment.objects.bulk_update(members, ["group"])
     cohort.groups.filter(number__gt=count).delete()
     return groups
+
+
+def _kept(members: Iterable[Enrolment], count: int) -> dict[int, int]:
+    """Return the place of the group, by enrolment, of those who keep theirs: leaders and whoever was fixed."""
+    stay = (row for row in members if row.group and (row.is_group_fixed or row.group.leader_id == row.pk))
+    return {row.pk: row.group.number - 1 for row in stay if row.group.number <= count}
+
+
+def _remember(cohort: Cohort, *, seed: int | None = None) -> None:
+    """Keep what stands now, so that one step back is possible."""
+    grouping = Grouping.objects.get_or_create(cohort=cohort)[0]
+    seated = cohort.enrolments.filter(group__isnull=False).values_list("pk", "group__number")
+    led = cohort.groups.filter(leader__isnull=False).values_list("number", "leader_id")
+    grouping.before = {
+        "members": {str(pk): number for pk, number in seated},
+        "leaders": {str(number): leader for number, leader in led},
+    }
+    grouping.seed = grouping.seed if seed is None else seed
+    grouping.save()
+
+
+@audited("cohorts.undo_grouping")
+def undo_grouping(cohort: Cohort, *, by: Account, at: datetime | None = None) -> None:
+    """Go back to the groups and leaders as they were before the last change; who left meanwhile stays away.
+
+    :raises NothingToUndo: if nothing was changed, or it was undone already.
+    :raises GroupsClosed: if the class is over.
+    """
+    require(by, "cohorts.form_groups", cohort)
+    cohort = _open(cohort)
+    grouping = Grouping.objects.select_for_update().filter(cohort=cohort).first()
+    if grouping is None or not grouping.can_be_undone:
+        raise NothingToUndo
+    seats = {int(pk): number for pk, number in grouping.before["members"].items()}
+    numbers = sorted(set(seats.values()) | set(map(int, grouping.before["leaders"])))
+    groups = {number: TraineeGroup.objects.get_or_create(cohort=cohort, number=number)[0] for number in numbers}
+    members = list(cohort.enrolments.in_place())
+    for row in members:
+        row.group = groups.get(seats.get(row.pk, 0))
+    cohort.groups.update(leader=None)
+    Enrolment.objects.bulk_update(members, ["group"])
+    present = {row.pk for row in members}
+    for number, leader in grouping.before["leaders"].items():
+        if leader in present:
+            cohort.groups.filter(number=int(number)).update(leader_id=leader)
+    cohort.groups.exclude(number__in=numbers).delete()
+    grouping.before = {}
+    grouping.save(update_fields=["before"])
 
 
 @audited("cohorts.move_member")
@@ -100,15 +170,29 @@ def move_member(
 
 @audited("cohorts.seat_members")
 def seat_members(
-    cohort: Cohort, seats: Mapping[Enrolment, TraineeGroup | None], *, by: Account, at: datetime | None = None
+    cohort: Cohort,
+    seats: Mapping[Enrolment, TraineeGroup | None],
+    *,
+    by: Account,
+    fixed: Mapping[Enrolment, bool] | None = None,
+    at: datetime | None = None,
 ) -> None:
     """Put several trainees of a class into other groups in one step; refused as a whole where one move is.
+
+    ``fixed`` says who stays in the group when groups are formed anew; those left out stay as they are. What stood
+    there before is kept for ``undo_grouping``.
 
     :raises AnotherCohort, GroupsClosed: as ``move_member`` does.
     """
     require(by, "cohorts.form_groups", cohort)
+    cohort = _open(cohort)
+    if seats:
+        _remember(cohort)
     for enrolment, group in seats.items():
         move_member(enrolment, group, by=by, at=at)
+    for stays in (True, False):
+        keys = [enrolment.pk for enrolment, wanted in (fixed or {}).items() if wanted is stays]
+        cohort.enrolments.filter(pk__in=keys).update(is_group_fixed=stays)
 
 
 @audited("cohorts.appoint_leader")

@@ -19,7 +19,7 @@ def ready() -> None:
             ("quotas", _("Quotas"), holds("cohorts.view_quota"), ()),
             ("nominations", _("Nominations"), holds("cohorts.view_nomination"), ()),
             ("roster", _("Roster"), keeps("cohorts.view_roster"), ()),
-            ("groups", _("Groups"), keeps("cohorts.form_groups"), ()),
+            ("groups", _("Groups"), keeps("cohorts.form_groups"), ("class_posts",)),
             ("timetable", _("Timetable"), keeps("cohorts.keep_timetable"), made),
             ("roll_calls", _("Roll-call"), keeps("cohorts.view_roster"), ()),
             ("hours", _("Class hours"), keeps("cohorts.view_roster"), ("enrolment_hours",)),

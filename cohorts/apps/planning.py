@@ -54,6 +54,13 @@ def ready() -> None:
         about="trainee",
     )
     declare(
+        "cohorts.ClassPost",
+        purpose=_("Which post of the class committee or the temporary Party branch you hold."),
+        keep=_("Kept with the records of the class."),
+        fields=("cohort", "role"),
+        about="enrolment__trainee",
+    )
+    declare(
         "cohorts.CohortSupervisor",
         purpose=_("Which classes you keep as class supervisor; it opens their desks to you."),
         keep=_("Kept with the records of the class."),

@@ -1,9 +1,21 @@
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models import Cohort, Enrolment, TraineeGroup
+
+MOST_PROPOSALS = 9999
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A trainee with the fields that choose the group and fix them in it."""
+
+    member: Enrolment
+    group: forms.BoundField
+    fixed: forms.BoundField
 
 
 class FormGroupsForm(forms.Form):
@@ -11,9 +23,26 @@ class FormGroupsForm(forms.Form):
         label=_("number of groups"), min_value=1, max_value=50, widget=forms.NumberInput(attrs={"min": 1, "max": 50})
     )
 
+    seed = forms.IntegerField(
+        label=_("proposal no."),
+        min_value=1,
+        max_value=MOST_PROPOSALS,
+        required=False,
+        widget=forms.NumberInput(attrs={"min": 1, "max": MOST_PROPOSALS}),
+        help_text=_("The same number gives the same groups; another number is another proposal."),
+    )
+
+    def clean_seed(self) -> int:
+        return self.cleaned_data["seed"] or 1
+
+    def proposal(self) -> int:
+        """Return the number to deal with: the one in the form, or the one after it for the next proposal."""
+        seed = self.cleaned_data["seed"]
+        return seed % MOST_PROPOSALS + 1 if "next" in self.data else seed
+
 
 class SeatingForm(forms.Form):
-    """Which group each trainee of the class sits in."""
+    """Which group each trainee of the class sits in, and who stays there when groups are formed anew."""
 
     def __init__(self, *args, members: Sequence[Enrolment], groups: Sequence[TraineeGroup], **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -24,10 +53,19 @@ class SeatingForm(forms.Form):
             self.fields[f"member-{member.pk}"] = forms.ChoiceField(
                 label=member.trainee.name, choices=choices, required=False, initial=str(member.group_id or "")
             )
+            self.fields[f"fixed-{member.pk}"] = forms.BooleanField(
+                label=member.trainee.name, required=False, initial=member.is_group_fixed
+            )
 
-    def seated(self) -> list[tuple[Enrolment, forms.BoundField]]:
-        """Return every member with the field that chooses the group."""
-        return [(member, self[f"member-{member.pk}"]) for member in self.members]
+    def seated(self) -> list[Seat]:
+        """Return every member with the fields of the row."""
+        return [Seat(row, self[f"member-{row.pk}"], self[f"fixed-{row.pk}"]) for row in self.members]
+
+    def fixed(self) -> dict[Enrolment, bool]:
+        """Return whose mark changes; who is not in what was sent keeps it."""
+        sent = [member for member in self.members if f"member-{member.pk}" in self.data]
+        wanted = {member: self.cleaned_data[f"fixed-{member.pk}"] for member in sent}
+        return {member: is_fixed for member, is_fixed in wanted.items() if is_fixed != member.is_group_fixed}
 
     def seats(self) -> dict[Enrolment, TraineeGroup | None]:
         """Return who changes place, and to which group; who is not in what was sent stays."""

@@ -2,8 +2,9 @@ from .assessment import Assessment, AssessmentLevel
 from .attendance import AttendanceMark, RollCall
 from .availability import InstructorAbsence
 from .certificate import Certificate, CompletionDecision
+from .class_post import ClassPost
 from .cohort import Cohort, CohortSupervisor, PanelMember
-from .enrolment import Enrolment, TraineeGroup
+from .enrolment import Enrolment, Grouping, TraineeGroup
 from .nomination import Nomination
 from .plan import PlanEntry, TrainingPlan
 from .quota import Quota
@@ -16,10 +17,12 @@ __all__ = [
     "AssessmentLevel",
     "AttendanceMark",
     "Certificate",
+    "ClassPost",
     "Cohort",
     "CohortSupervisor",
     "CompletionDecision",
     "Enrolment",
+    "Grouping",
     "InstructorAbsence",
     "Nomination",
     "PanelMember",

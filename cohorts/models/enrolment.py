@@ -32,6 +32,25 @@ class TraineeGroup(models.Model):
         return str(_("Group %(number)s") % {"number": self.number})
 
 
+class Grouping(models.Model):
+    """How the groups of one class were last changed: the seed they were dealt with, and what stood there before.
+
+    ``before`` is ``{"members": {enrolment id: group number}, "leaders": {group number: enrolment id}}``, empty where
+    there is nothing to go back to.
+    """
+
+    cohort = models.OneToOneField(Cohort, on_delete=models.CASCADE, related_name="grouping")
+    seed = models.PositiveSmallIntegerField(default=1)
+    before = models.JSONField(default=dict, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.cohort} · {self.seed}"
+
+    @property
+    def can_be_undone(self) -> bool:
+        return "members" in self.before
+
+
 class EnrolmentQuerySet(models.QuerySet):
     def in_place(self) -> "EnrolmentQuerySet":
         """Keep the enrolments that take up one of the cohort's places."""
@@ -51,6 +70,7 @@ class Enrolment(models.Model):
     group = models.ForeignKey(
         TraineeGroup, verbose_name=_("group"), null=True, blank=True, on_delete=models.SET_NULL, related_name="members"
     )
+    is_group_fixed = models.BooleanField(_("stays in this group"), default=False)
     state = models.CharField(max_length=15, choices=EnrolmentState, default=EnrolmentState.ADMITTED)
     state_note = models.CharField(_("reason"), max_length=300, blank=True)
     admitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from cohorts.views import (
+    class_post,
     cohort,
     enrolment,
     group,
@@ -59,5 +60,7 @@ urlpatterns = [
     path("<int:pk>/directory/", roster.directory, name="directory"),
     path("<int:pk>/groups/", group.groups, name="groups"),
     path("<int:pk>/groups/form/", group.form_groups, name="form_groups"),
+    path("<int:pk>/groups/undo/", group.undo_grouping, name="undo_grouping"),
+    path("<int:pk>/posts/", class_post.class_posts, name="class_posts"),
     path("<int:pk>/groups/<int:group_pk>/leader/", group.appoint_leader, name="appoint_leader"),
 ]

@@ -12,6 +12,7 @@ from cohorts.exports.roster import roster_xlsx
 from cohorts.exports.sign_in_sheet import sign_in_sheet_pdf
 from cohorts.forms.group import RosterFilterForm
 from cohorts.models import Cohort
+from cohorts.queries.class_post import posts_of
 from cohorts.queries.cohort import cohorts_visible_to, desks_visible_to
 from cohorts.queries.roster import (
     RosterFilter,
@@ -94,6 +95,7 @@ def directory(request: HttpRequest, pk: int) -> HttpResponse:
         "cohort": cohort,
         "rows": roster_of(cohort, RosterFilter(order=RosterOrder.GROUP)),
         "supervisors": [row.account for row in cohort.supervisions.select_related("account").order_by("pk")],
+        "posts": [post for post in posts_of(cohort) if post.holder],
         "closes_on": directory_closes_on(cohort),
     }
     return render(request, "cohorts/pages/directory.html", context)

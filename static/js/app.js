@@ -20,7 +20,8 @@
   // Leaving a half-filled form asks first.
   let dirty = false;
   document.addEventListener("input", (event) => {
-    if (event.target.closest("form[data-guard]")) dirty = true;
+    const form = event.target.form || event.target.closest("form");
+    if (form && "guard" in form.dataset) dirty = true;
   });
   document.addEventListener("submit", () => { dirty = false; });
   window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });

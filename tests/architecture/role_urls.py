@@ -122,6 +122,8 @@ COHORTS = {
     "cohorts:directory": Row(opens=f"{KEEPERS} trainee leader instructor", at={"pk": "cohort"}),
     "cohorts:groups": Row(opens=KEEPERS, at={"pk": "cohort"}),
     "cohorts:form_groups": Row(opens=KEEPERS, at={"pk": "cohort"}),
+    "cohorts:undo_grouping": Row(opens=KEEPERS, at={"pk": "cohort"}),
+    "cohorts:class_posts": Row(opens=KEEPERS, at={"pk": "cohort"}),
     "cohorts:appoint_leader": Row(opens=KEEPERS, at={"pk": "cohort", "group_pk": "group"}),
     # timetable to class hours
     "cohorts:my_timetable": Row(opens=ACCOUNTS),

@@ -9,6 +9,7 @@ from django.utils.timezone import make_aware
 from academy.kernel.refusals import Refusal
 from academy.people.models import Account
 from cohorts.actions.assessment import seat_panel_member
+from cohorts.actions.class_post import fill_posts
 from cohorts.actions.cohort import amend_cohort
 from cohorts.actions.cohort_life import close_nominations, open_nominations, settle_roster, start_cohort
 from cohorts.actions.enrolment import admit_trainee
@@ -19,6 +20,7 @@ from cohorts.actions.quota import allot_quotas
 from cohorts.actions.supervisor import appoint_supervisor
 from cohorts.actions.timetable import release_timetable
 from cohorts.actions.timetable_source import make_timetable
+from cohorts.enums import PoliticalStatus, PostRole
 from cohorts.models import Cohort, Enrolment, Nomination, TimetableTemplate, Venue
 
 from .people import People
@@ -94,6 +96,7 @@ def build_class(
         leader = group.members.order_by("trainee_no").first()
         if leader:
             appoint_leader(group, leader, by=officer, at=clock.before(6))
+    _elect(cohort, by=officer, at=clock.before(0, 20))
     _timetable(people, cohort, clock)
     cohort.refresh_from_db()
     settle_roster(cohort, by=officer, at=clock.before(5))
@@ -103,6 +106,17 @@ def build_class(
         seat_panel_member(cohort, people.instructors[name].account, by=officer, at=clock.before(3))
     cohort.refresh_from_db()
     return cohort
+
+
+def _elect(cohort: Cohort, *, by: Account, at: datetime) -> None:
+    """Give the posts of the first evening: the committee's to the first who lead no group, the branch's to members."""
+    free = list(cohort.enrolments.filter(leads__isnull=True).select_related("nomination").order_by("trainee_no"))
+    party = [row for row in free if row.nomination.political_status == PoliticalStatus.PARTY_MEMBER]
+    committee = [role for role in PostRole if not role.is_of_branch]
+    branch = [role for role in PostRole if role.is_of_branch]
+    posts = dict(zip(branch, party, strict=False))
+    others = [row for row in free if row not in posts.values()]
+    fill_posts(cohort, {**posts, **dict(zip(committee, others, strict=False))}, by=by, at=at)
 
 
 def build_coming(people: People, venue: Venue, *, after: date) -> None:

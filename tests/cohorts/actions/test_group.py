@@ -3,14 +3,17 @@ import pytest
 from academy.people.enums import Sex
 from cohorts.actions.group import (
     AnotherCohort,
+    FixedInLostGroup,
     GroupsClosed,
     GroupsDoNotFit,
     NobodyToGroup,
+    NothingToUndo,
     NotInThisGroup,
     appoint_leader,
     form_groups,
     move_member,
     seat_members,
+    undo_grouping,
 )
 from cohorts.enums import CohortState, EnrolmentState
 from cohorts.models import Enrolment
@@ -154,3 +157,77 @@ def test_those_who_keep_the_class_form_its_groups(cohort):
     ):
         nobody_may(action, make.supervisor(make.cohort()), member.trainee)
     assert form_groups(cohort, 1, by=organisation())
+
+
+def numbers(cohort):
+    return dict(cohort.enrolments.order_by("pk").values_list("pk", "group__number"))
+
+
+def test_another_seed_is_another_proposal_and_the_same_seed_the_same(cohort, supervisor):
+    fill(cohort, 12)
+    form_groups(cohort, 3, by=supervisor)
+    first = numbers(cohort)
+
+    form_groups(cohort, 3, seed=2, by=supervisor)
+    second = numbers(cohort)
+    form_groups(cohort, 3, seed=1, by=supervisor)
+
+    assert second != first
+    assert numbers(cohort) == first
+    assert cohort.grouping.seed == 1
+
+
+def test_whoever_is_fixed_stays_when_groups_are_formed_anew(cohort, supervisor):
+    members = fill(cohort, 12)
+    form_groups(cohort, 3, by=supervisor)
+    third = cohort.groups.get(number=3)
+    seat_members(cohort, {members[0]: third}, fixed={members[0]: True}, by=supervisor)
+
+    for seed in range(1, 6):
+        form_groups(cohort, 3, seed=seed, by=supervisor)
+        assert numbers(cohort)[members[0].pk] == 3
+    with pytest.raises(FixedInLostGroup, match=members[0].trainee.name):
+        form_groups(cohort, 2, by=supervisor)
+
+    seat_members(cohort, {}, fixed={members[0]: False}, by=supervisor)
+    assert len(form_groups(cohort, 2, by=supervisor)) == 2
+
+
+def test_forming_anew_can_be_undone_once_with_leaders_and_lost_groups(cohort, supervisor):
+    members = fill(cohort, 6)
+    form_groups(cohort, 3, by=supervisor)
+    third = cohort.groups.get(number=3)
+    appoint_leader(third, third.members.first(), by=supervisor)
+    before = numbers(cohort)
+    leader = cohort.groups.get(number=3).leader_id
+    form_groups(cohort, 2, by=supervisor)
+    assert cohort.groups.count() == 2
+    Enrolment.objects.filter(pk=members[5].pk).update(state=EnrolmentState.WITHDRAWN)
+
+    undo_grouping(cohort, by=supervisor)
+
+    after = numbers(cohort)
+    assert {pk: after[pk] for pk in before if pk != members[5].pk} == {
+        pk: number for pk, number in before.items() if pk != members[5].pk
+    }
+    assert cohort.groups.get(number=3).leader_id == (leader if leader != members[5].pk else None)
+    with pytest.raises(NothingToUndo):
+        undo_grouping(cohort, by=supervisor)
+
+
+def test_a_move_by_hand_can_be_undone(cohort, supervisor):
+    members = fill(cohort, 4)
+    form_groups(cohort, 2, by=supervisor)
+    before = numbers(cohort)
+    other = next(group for group in cohort.groups.all() if group.number != before[members[0].pk])
+    seat_members(cohort, {members[0]: other}, by=supervisor)
+
+    undo_grouping(cohort, by=supervisor)
+
+    assert numbers(cohort) == before
+
+
+def test_nothing_is_undone_in_a_class_that_never_had_groups(cohort, supervisor):
+    with pytest.raises(NothingToUndo):
+        undo_grouping(cohort, by=supervisor)
+    nobody_may(lambda by: undo_grouping(cohort, by=by), make.account())

@@ -79,5 +79,32 @@ def test_the_page_takes_the_same_queries_whatever_its_length(desk, cohort, djang
     for rows in (1, 3):
         while cohort.enrolments.count() < rows:
             make.enrolment(cohort=cohort, group=make.group(cohort=cohort))
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             desk.get("groups", cohort.pk)
+
+
+def test_a_proposal_is_followed_by_the_next_and_taken_back(desk, cohort):
+    for _ in range(4):
+        make.enrolment(cohort=cohort)
+
+    assert "方案 3" in desk.said(desk.send("form_groups", cohort.pk, count="2", seed="3"))[0]
+    assert "方案 4" in desk.said(desk.send("form_groups", cohort.pk, count="2", seed="3", next="1"))[0]
+    assert "撤销" in desk.text("groups", cohort.pk)
+    assert "已恢复" in desk.said(desk.send("undo_grouping", cohort.pk))[0]
+    assert "没有可以撤销" in desk.said(desk.send("undo_grouping", cohort.pk))[0]
+
+
+def test_whoever_is_fixed_is_ticked_and_the_balance_is_told(desk, cohort):
+    one, two = (make.enrolment(cohort=cohort) for _ in range(2))
+    desk.send("form_groups", cohort.pk, count="2")
+    one.refresh_from_db()
+
+    said = desk.said(desk.send("groups", cohort.pk, **{f"member-{one.pk}": one.group_id, f"fixed-{one.pk}": "on"}))
+
+    assert "已保存" in said[0]
+    page = desk.text("groups", cohort.pk)
+    assert page.count(" checked") == 1
+    assert "各组均衡情况" in page
+    one.refresh_from_db()
+    two.refresh_from_db()
+    assert (one.is_group_fixed, two.is_group_fixed) == (True, False)
