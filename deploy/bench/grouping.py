@@ -37,7 +37,7 @@ def _people(count: int) -> "list[Member]":
     from cohorts.enums import CadreLevel, PoliticalStatus
     from cohorts.queries.grouping import Member
 
-    random = Random(1)  # noqa: S311 (invented people, no secret)
+    random = Random(1)
     return [
         Member(
             key=key,
