@@ -55,6 +55,8 @@ DEEDS = {
     "cohorts.undo_admission": _("undo an admission"),
     "cohorts.withdraw_enrolment": _("record a withdrawal from a class"),
     "cohorts.print_login_slips": _("print login slips"),
+    "cohorts.check_in_trainee": _("check in a trainee"),
+    "cohorts.undo_check_in": _("undo a check-in"),
     "cohorts.take_out_roster": _("take out a roster"),
     "cohorts.form_groups": _("form groups"),
     "cohorts.undo_grouping": _("undo a change of the groups"),

@@ -17,6 +17,13 @@ def take_out_roster(cohort: Cohort, asked: RosterFilter, *, by: Account, at: dat
 
 
 @audited("cohorts.take_out_roster")
+def take_out_badges(cohort: Cohort, *, by: Account, at: datetime | None = None) -> list[Enrolment]:
+    """Return those who wear a badge, in the order of their surnames' strokes; who took it out is on record."""
+    require(by, "cohorts.print_badges", cohort)
+    return roster_of(cohort)
+
+
+@audited("cohorts.take_out_roster")
 def take_out_sign_in_sheet(session: Session, *, by: Account, at: datetime | None = None) -> list[Enrolment]:
     """Return those who sign for a session, in the order of their surnames' strokes; who took it out is on record."""
     require(by, "cohorts.print_sign_in_sheet", session)

@@ -20,6 +20,7 @@ def ready() -> None:
             ("nominations", _("Nominations"), holds("cohorts.view_nomination"), ()),
             ("roster", _("Roster"), keeps("cohorts.view_roster"), ()),
             ("groups", _("Groups"), keeps("cohorts.form_groups"), ("class_posts",)),
+            ("check_in_desk", _("Check-in"), keeps("cohorts.check_in_trainee"), ()),
             ("timetable", _("Timetable"), keeps("cohorts.keep_timetable"), made),
             ("roll_calls", _("Roll-call"), keeps("cohorts.view_roster"), ()),
             ("hours", _("Class hours"), keeps("cohorts.view_roster"), ("enrolment_hours",)),

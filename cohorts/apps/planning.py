@@ -54,6 +54,13 @@ def ready() -> None:
         about="trainee",
     )
     declare(
+        "cohorts.CheckIn",
+        purpose=_("When you arrived at a class, and who recognised you."),
+        keep=_("Kept with the records of the class."),
+        fields=("at",),
+        about="enrolment__trainee",
+    )
+    declare(
         "cohorts.ClassPost",
         purpose=_("Which post of the class committee or the temporary Party branch you hold."),
         keep=_("Kept with the records of the class."),

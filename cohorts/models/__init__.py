@@ -2,6 +2,7 @@ from .assessment import Assessment, AssessmentLevel
 from .attendance import AttendanceMark, RollCall
 from .availability import InstructorAbsence
 from .certificate import Certificate, CompletionDecision
+from .check_in import CheckIn
 from .class_post import ClassPost
 from .cohort import Cohort, CohortSupervisor, PanelMember
 from .enrolment import Enrolment, Grouping, TraineeGroup
@@ -17,6 +18,7 @@ __all__ = [
     "AssessmentLevel",
     "AttendanceMark",
     "Certificate",
+    "CheckIn",
     "ClassPost",
     "Cohort",
     "CohortSupervisor",

@@ -9,6 +9,7 @@ from django.utils.timezone import make_aware
 from academy.kernel.refusals import Refusal
 from academy.people.models import Account
 from cohorts.actions.assessment import seat_panel_member
+from cohorts.actions.check_in import check_in_trainee
 from cohorts.actions.class_post import fill_posts
 from cohorts.actions.cohort import amend_cohort
 from cohorts.actions.cohort_life import close_nominations, open_nominations, settle_roster, start_cohort
@@ -101,11 +102,20 @@ def build_class(
     cohort.refresh_from_db()
     settle_roster(cohort, by=officer, at=clock.before(5))
     cohort.refresh_from_db()
+    _arrive(cohort, by=officer, on=starts_on)
     start_cohort(cohort, by=officer, at=clock.before(0, 8))
     for name in ("党校教研室", "评委组"):
         seat_panel_member(cohort, people.instructors[name].account, by=officer, at=clock.before(3))
     cohort.refresh_from_db()
     return cohort
+
+
+def _arrive(cohort: Cohort, *, by: Account, on: date) -> None:
+    """Check everybody in on the first morning; the last one comes late."""
+    *in_time, late = cohort.enrolments.order_by("trainee_no")
+    for number, enrolment in enumerate(in_time):
+        check_in_trainee(enrolment, by=by, client_id=f"demo-{enrolment.pk}", at=moment(on, 7, 20 + number))
+    check_in_trainee(late, by=by, client_id=f"demo-{late.pk}", at=moment(on, 10, 5))
 
 
 def _elect(cohort: Cohort, *, by: Account, at: datetime) -> None:
