@@ -179,6 +179,14 @@ _RULE_KINDS = {
 }
 
 
+class CountersignAnswer(models.TextChoices):
+    """All that a countersigning body says about a person; what it knows stays with it."""
+
+    PENDING = "pending", pgettext_lazy("countersigning", "pending")
+    OK = "ok", pgettext_lazy("countersigning", "no objection")
+    NOT_OK = "not_ok", pgettext_lazy("countersigning", "objection")
+
+
 class PostRole(models.TextChoices):
     """The posts trainees hold among themselves: the class committee's, and those of the temporary Party branch."""
 

@@ -5,6 +5,7 @@ from .certificate import Certificate, CompletionDecision
 from .check_in import CheckIn
 from .class_post import ClassPost
 from .cohort import Cohort, CohortSupervisor, PanelMember
+from .countersign import Countersign, CountersignItem
 from .enrolment import Enrolment, Grouping, TraineeGroup
 from .nomination import Nomination
 from .plan import PlanEntry, TrainingPlan
@@ -23,6 +24,8 @@ __all__ = [
     "Cohort",
     "CohortSupervisor",
     "CompletionDecision",
+    "Countersign",
+    "CountersignItem",
     "Enrolment",
     "Grouping",
     "InstructorAbsence",

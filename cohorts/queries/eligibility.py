@@ -1,7 +1,7 @@
 """Whether a nominated person meets the rules, each with the reason in words. A human decides.
 
 The judgement itself is made of plain values; ``findings_of`` reads them for many nominations in a
-fixed number of queries. The check on discipline is not kept here.
+fixed number of queries. Of what other bodies know only their answer is read here.
 """
 
 from collections import defaultdict
@@ -13,8 +13,8 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.enums import Appraisal, CohortState, EnrolmentState, PoliticalStatus, TargetGroup
-from cohorts.models import Cohort, Enrolment, Nomination
+from cohorts.enums import Appraisal, CohortState, CountersignAnswer, EnrolmentState, PoliticalStatus, TargetGroup
+from cohorts.models import Cohort, Countersign, Enrolment, Nomination
 from cohorts.queries.ruleset import count, rule
 
 #: From the best result down; what was not appraised stands outside the order.
@@ -29,7 +29,7 @@ class Verdict(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one rule says about one person. ``rule`` is age, appraisal, trained or overlap."""
+    """What one rule says about one person. ``rule`` is age, appraisal, trained, overlap, target or countersign."""
 
     rule: str
     verdict: str
@@ -132,6 +132,24 @@ def judge_overlap(history: History) -> Finding:
     return Finding("overlap", Verdict.PASS, _("no other class on the same days"))
 
 
+def judge_countersigns(answers: Iterable[tuple[str, str]]) -> tuple[Finding, ...]:
+    """Say what the bodies that were asked answered, given as item and answer; nothing where nobody was asked."""
+    said: dict[str, list[str]] = defaultdict(list)
+    for item, answer in answers:
+        said[answer].append(item)
+    words = {answer: {"items": "、".join(items)} for answer, items in said.items()}
+    if CountersignAnswer.NOT_OK in said:
+        reason = _("objection by the body asked about: %(items)s") % words[CountersignAnswer.NOT_OK]
+        return (Finding("countersign", Verdict.FAIL, reason),)
+    if CountersignAnswer.PENDING in said:
+        reason = _("not answered yet: %(items)s") % words[CountersignAnswer.PENDING]
+        return (Finding("countersign", Verdict.DOUBT, reason),)
+    if said:
+        reason = _("no objection: %(items)s") % words[CountersignAnswer.OK]
+        return (Finding("countersign", Verdict.PASS, reason),)
+    return ()
+
+
 def judge(nomination: Nomination, figures: Figures, history: History) -> tuple[Finding, ...]:
     """Return what each rule says, in a fixed order. ``nomination.cohort`` must be at hand."""
     starts_on = nomination.cohort.starts_on
@@ -150,14 +168,25 @@ def failed(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def findings_of(nominations: Iterable[Nomination], *, on: date) -> dict[int, tuple[Finding, ...]]:
-    """Return the findings of each nomination by its id; two queries beside the rules' figures.
+    """Return the findings of each nomination by its id; three queries beside the rules' figures.
 
     ``on`` is the day whose rules count. The nominations must be of one cohort.
     """
     rows = list(nominations)
     figures = Figures.of_day(on)
     histories = _histories(rows)
-    return {row.pk: judge(row, figures, histories[row.phone_index]) for row in rows}
+    answers = _countersigns(rows)
+    return {
+        row.pk: (*judge(row, figures, histories[row.phone_index]), *judge_countersigns(answers[row.pk])) for row in rows
+    }
+
+
+def _countersigns(rows: list[Nomination]) -> dict[int, list[tuple[str, str]]]:
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    asked = Countersign.objects.filter(nomination__in=rows).order_by("item", "pk")
+    for nomination, item, answer in asked.values_list("nomination_id", "item__name", "answer"):
+        found[nomination].append((item, answer))
+    return found
 
 
 def _histories(rows: list[Nomination]) -> dict[str, History]:

@@ -1,6 +1,6 @@
 """Who may do what with cohorts. Each file registers the permissions of its part."""
 
-from . import check_in, instructors, outcome, planning, running
+from . import check_in, countersign, instructors, outcome, planning, running
 from .outcome import sits_on_panel
 from .running import leads_group_in, led_cohort_ids
 from .standing import (
@@ -22,6 +22,7 @@ from .standing import (
 __all__ = [
     "check_in",
     "cohort_id_of",
+    "countersign",
     "instructors",
     "is_asked_to_nominate",
     "is_liaison_of_unit",

@@ -1,11 +1,12 @@
 """Addresses of this floor: the plan, the desks of the classes, a unit's desk, and each trainee's pages."""
 
-from . import check_in, instructors, outcome, planning, running
+from . import check_in, countersign, instructors, outcome, planning, running
 
 app_name = "cohorts"
 
 urlpatterns = [
     *planning.urlpatterns,
+    *countersign.urlpatterns,
     *check_in.urlpatterns,
     *running.urlpatterns,
     *outcome.urlpatterns,

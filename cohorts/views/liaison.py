@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from academy.kernel.doors import door
+from cohorts.queries.countersign import asked_of
 from cohorts.queries.liaison import liaison_desk as desk_of
 from cohorts.queries.liaison import unit_results as results_of
 
@@ -13,7 +14,8 @@ def liaison_desk(request: HttpRequest) -> HttpResponse:
     """名额与提名: what the liaison's units may name, whom they named, what came back and why."""
     now = timezone.now()
     shares = desk_of(request.user, at=now)
-    return render(request, "cohorts/pages/liaison_desk.html", {"shares": shares, "now": now})
+    asked = sum(row.pending for row in asked_of(request.user))
+    return render(request, "cohorts/pages/liaison_desk.html", {"shares": shares, "now": now, "asked": asked})
 
 
 @door(admits="cohorts.view_share")

@@ -1,6 +1,7 @@
 """How a line of the role × URL table is written and read: see role_urls.py."""
 
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from django.urls import reverse
 
@@ -46,7 +47,7 @@ class Row:
         if expression.startswith("="):
             return expression[1:]
         thing, _dot, attribute = expression.partition(".")
-        return getattr(things[thing], attribute or "pk")
+        return attrgetter(attribute or "pk")(things[thing])
 
     def answer(self, person: str, user, method: str, door: Door) -> str:
         """Return what the person is to get: ``open``, ``login``, ``403`` or ``404``."""

@@ -24,6 +24,7 @@ from cohorts.actions.timetable_source import make_timetable
 from cohorts.enums import PoliticalStatus, PostRole
 from cohorts.models import Cohort, Enrolment, Nomination, TimetableTemplate, Venue
 
+from .countersigning import ask_bodies
 from .people import People
 from .source import chance, data
 
@@ -152,6 +153,7 @@ def build_coming(people: People, venue: Venue, *, after: date) -> None:
             close_at = moment(starts_on - timedelta(days=10), 17)
             open_nominations(cohort, by=people.officer, close_at=close_at, at=moment(after - timedelta(days=3)))
             _name_first_ones(people, cohort, at=moment(after - timedelta(days=1), 15))
+            ask_bodies(people, cohort, at=moment(after - timedelta(days=1), 18))
 
 
 def _name_first_ones(people: People, cohort: Cohort, *, at: datetime) -> None:

@@ -148,7 +148,7 @@ def test_many_are_judged_in_as_many_queries_as_one(nomination, django_assert_num
     rows = [nomination, *(make.nomination(cohort=nomination.cohort) for _ in range(2))]
     findings_of(rows, on=START)
     for some in (rows[:1], rows):
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             findings_of(some, on=START)
     assert findings_of([], on=START) == {}
 

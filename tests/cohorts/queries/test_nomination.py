@@ -42,7 +42,7 @@ def test_the_table_says_what_stands_against_somebody(django_assert_num_queries):
     assert [finding.rule for finding in row.remarks] == ["age", "trained"]
     for _ in range(2):
         make.nomination(cohort=cohort)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(reviewed(nominations_of(cohort, staff), on=make.FIRST_DAY)) == 3
 
 
