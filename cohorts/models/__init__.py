@@ -1,26 +1,38 @@
+from .arrival import ArrivalCall, ArrivalForm
 from .assessment import Assessment, AssessmentLevel
 from .attendance import AttendanceMark, RollCall
 from .availability import InstructorAbsence
+from .bus import Bus, BusGroup
 from .certificate import Certificate, CompletionDecision
 from .cohort import Cohort, CohortSupervisor, PanelMember
 from .enrolment import Enrolment, TraineeGroup
+from .lodging import Bed, LodgingRoom
+from .meal import MealOff
 from .nomination import Nomination
 from .plan import PlanEntry, TrainingPlan
 from .quota import Quota
 from .room import Room, Venue
 from .ruleset import RuleSet
+from .seat import Seat, SeatPlan
 from .timetable import Session, Timetable, TimetableTemplate
 
 __all__ = [
+    "ArrivalCall",
+    "ArrivalForm",
     "Assessment",
     "AssessmentLevel",
     "AttendanceMark",
+    "Bed",
+    "Bus",
+    "BusGroup",
     "Certificate",
     "Cohort",
     "CohortSupervisor",
     "CompletionDecision",
     "Enrolment",
     "InstructorAbsence",
+    "LodgingRoom",
+    "MealOff",
     "Nomination",
     "PanelMember",
     "PlanEntry",
@@ -28,6 +40,8 @@ __all__ = [
     "RollCall",
     "Room",
     "RuleSet",
+    "Seat",
+    "SeatPlan",
     "Session",
     "Timetable",
     "TimetableTemplate",
