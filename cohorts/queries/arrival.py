@@ -1,5 +1,6 @@
 """Who has filled in the arrival form, who may read it, and until when it is kept."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -83,9 +84,13 @@ def deleted_on(cohort: Cohort) -> date:
     return cohort.ends_on + timedelta(days=KEPT_DAYS)
 
 
-def arrivals_of(cohort: Cohort) -> ArrivalSheet:
-    """Return everybody who holds a place, with form, unit, group and nomination at hand; two queries."""
-    rows = cohort.enrolments.in_place().select_related("trainee", "unit", "group", "nomination", "arrival_form")
-    listed = sorted(rows, key=lambda row: stroke_key(row.trainee.name))
+def arrivals_of(cohort: Cohort, people: Iterable[Enrolment] | None = None) -> ArrivalSheet:
+    """Return everybody who holds a place, with form, unit, group and nomination at hand.
+
+    Two queries; none for ``people`` who are at hand with their forms, in a class that is with its ``arrival_call``.
+    """
+    if people is None:
+        people = cohort.enrolments.in_place().select_related("trainee", "unit", "group", "nomination", "arrival_form")
+    listed = sorted(people, key=lambda row: stroke_key(row.trainee.name))
     arrivals = tuple(Arrival(row, getattr(row, "arrival_form", None)) for row in listed)
     return ArrivalSheet(arrivals, due_on(cohort), deleted_on(cohort))

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from cohorts.models import ArrivalForm, Bed, BusGroup, Cohort, Enrolment, Seat
-from cohorts.queries.arrival import deleted_on, due_on
+from cohorts.queries.arrival import arrivals_of, deleted_on, due_on
 from cohorts.queries.bus import Trip, trips_of
 from cohorts.queries.lodging import LodgingSheet, lodging_of, mates_of
 from cohorts.queries.meal import MealSheet, meals_of
+from cohorts.queries.roster import roster_of
 from cohorts.queries.seat import SeatGrid, place_of, seat_grid
 from cohorts.queries.seat_drawing import Place
 
@@ -49,12 +50,12 @@ class OwnPlaces:
 
 def overview_of(cohort: Cohort, *, shows_lodging: bool) -> Overview:
     """Return how seats, buses and, where the reader may know of it, beds and meals of a class stand."""
-    return Overview(
-        seats=seat_grid(cohort),
-        trips=tuple(trips_of(cohort)),
-        lodging=lodging_of(cohort) if shows_lodging else None,
-        meals=meals_of(cohort) if shows_lodging else None,
-    )
+    roster = roster_of(cohort)
+    lodging = meals = None
+    if shows_lodging:
+        lodging = lodging_of(cohort)
+        meals = meals_of(cohort, arrivals_of(cohort, [row.enrolment for row in lodging.sleepers]))
+    return Overview(seat_grid(cohort, roster), tuple(trips_of(cohort, roster)), lodging, meals)
 
 
 def own_places(enrolment: Enrolment) -> OwnPlaces:

@@ -46,9 +46,12 @@ class SeatGrid:
         )
 
 
-def seat_grid(cohort: Cohort) -> SeatGrid:
-    """Return the room of a class and who sits where; three queries at most. Who left the class sits nowhere."""
-    people = tuple(roster_of(cohort))
+def seat_grid(cohort: Cohort, roster: list[Enrolment] | None = None) -> SeatGrid:
+    """Return the room of a class and who sits where. Who left the class sits nowhere.
+
+    Three queries; two with the ``roster`` at hand.
+    """
+    people = tuple(roster_of(cohort) if roster is None else roster)
     plan = SeatPlan.objects.filter(cohort=cohort).first()
     if plan is None:
         return SeatGrid(None, (), people, people)

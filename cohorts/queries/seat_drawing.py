@@ -1,6 +1,7 @@
 """A classroom as lines of characters: what they mean, and how figures become a drawing."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 SEAT, AISLE, STAGE = "x", ".", "#"
@@ -34,10 +35,11 @@ def drawn(text: str) -> str:
 
     :raises NotADrawing: for a character that means nothing.
     """
-    if re.fullmatch(r"[\d\s,，、;；]+", text):
-        figures = [min(int(figure), MOST_COLUMNS + 1) for figure in re.findall(r"[0-9]{1,4}", text)]
+    text = unicodedata.normalize("NFKC", text)
+    if re.fullmatch(r"[0-9\s,、;]+", text):
+        figures = [min(int(figure[:4]), MOST_COLUMNS + 1) for figure in re.findall(r"[0-9]+", text)]
         widest = max(figures, default=0)
-        return "\n".join((SEAT * figure).center(widest, AISLE).rstrip() for figure in figures if figure)
+        return "\n".join((SEAT * figure).center(widest, AISLE).rstrip(AISLE) for figure in figures if figure)
     lines = [line.rstrip().lower().replace(" ", AISLE).replace("×", SEAT) for line in text.splitlines()]
     for number, line in enumerate(lines, start=1):
         if wrong := re.search(r"[^x.#]", line):

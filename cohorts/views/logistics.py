@@ -29,7 +29,7 @@ def frame_of(request: HttpRequest, cohort: Cohort) -> dict[str, object]:
 @door(admits="cohorts.view_desk")
 def logistics(request: HttpRequest, pk: int) -> HttpResponse:
     """Forms, beds, meals, seats and buses of a class at a glance, and all that can be printed."""
-    cohort = get_object_or_404(desks_visible_to(request.user).select_related("venue"), pk=pk)
+    cohort = get_object_or_404(desks_visible_to(request.user).select_related("venue", "arrival_call"), pk=pk)
     frame = frame_of(request, cohort)
     shown = overview_of(cohort, shows_lodging=bool(frame["shows_lodging"]))
     return render(request, "cohorts/pages/logistics.html", {**frame, "overview": shown})
