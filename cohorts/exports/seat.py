@@ -16,7 +16,7 @@ def seats_pdf(cohort: Cohort, grid: SeatGrid, *, by: Account, at: datetime) -> b
 
     :raises PdfUnavailable: when the system libraries of the PDF engine are missing.
     """
-    widest = max((len(line) for line in grid.lines), default=1)
+    widest = max((sum(cell.place is not None for cell in line) for line in grid.lines), default=1)
     size = "l" if widest <= 9 and len(grid.lines) <= 8 else "m" if widest <= 14 and len(grid.lines) <= 12 else "s"
     context = {"cohort": cohort, "grid": grid, "size": size, "by": by, "at": at}
     return pdf_of(render_to_string("cohorts/print/seats.html", context), "css/print-logistics.css")
