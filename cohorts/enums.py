@@ -212,3 +212,51 @@ class DayPart(models.TextChoices):
     WHOLE = "whole", _("the whole day")
     MORNING = "morning", _("the morning only")
     AFTERNOON = "afternoon", _("the afternoon and evening only")
+
+
+class Diet(models.TextChoices):
+    ORDINARY = "ordinary", pgettext_lazy("diet", "ordinary")
+    HALAL = "halal", _("halal")
+    VEGETARIAN = "vegetarian", _("vegetarian")
+    OTHER = "other", pgettext_lazy("diet", "other")
+
+
+class Sleeps(models.TextChoices):
+    """Where somebody spends the nights of a class."""
+
+    HERE = "here", _("needs a bed")
+    AT_HOME = "at_home", _("lives at home")
+
+
+class ArrivalPart(models.TextChoices):
+    """The part of a day on which somebody arrives, earliest first."""
+
+    MORNING = "morning", _("in the morning")
+    AFTERNOON = "afternoon", _("in the afternoon")
+    EVENING = "evening", _("in the evening")
+
+
+class Travel(models.TextChoices):
+    PUBLIC = "public", _("public transport")
+    OWN_CAR = "own_car", _("own car")
+    UNIT_CAR = "unit_car", _("car of the unit")
+    ON_FOOT = "on_foot", _("on foot or by bicycle")
+
+
+class KeptFor(models.TextChoices):
+    """Whom a room for the night is kept for; a room for anybody takes the sex of the first one in it."""
+
+    WOMEN = "female", _("for women")
+    MEN = "male", _("for men")
+    ANYBODY = "any", _("for women or for men")
+
+
+class Meal(models.TextChoices):
+    BREAKFAST = "breakfast", _("breakfast")
+    LUNCH = "lunch", pgettext_lazy("meal", "lunch")
+    DINNER = "dinner", pgettext_lazy("meal", "dinner")
+
+
+class SeatOrder(models.TextChoices):
+    STROKES = "strokes", _("by strokes of the surname, row by row")
+    GROUPS = "groups", _("by group, groups side by side")

@@ -1,7 +1,9 @@
 """What the worker does for cohorts: each task may run twice and leaves the same result."""
 
 from celery import shared_task
+from django.utils import timezone
 
+from cohorts.actions.logistics import sweep_arrivals as sweep
 from cohorts.exports.certificate import certificate_file, certificate_pdf
 from cohorts.exports.pdf import PdfUnavailable
 from cohorts.models import Certificate
@@ -18,6 +20,12 @@ def render_certificate(*, certificate_id: int) -> None:
     except PdfUnavailable:
         return
     keep_certificate_file(certificate, content)
+
+
+@shared_task(name="cohorts.sweep_arrivals")
+def sweep_arrivals() -> int:
+    """Delete arrival forms and beds whose term is over; return how many."""
+    return sweep(at=timezone.now())
 
 
 def keep_certificate_file(certificate: Certificate, content: bytes) -> None:

@@ -24,6 +24,7 @@ from academy.people.enums import NoticeKind, Role
 from academy.people.models import Account
 from academy.people.queries.account import account_of_phone
 from cohorts.actions.cohort_life import ReasonMissing
+from cohorts.actions.logistics import leave_places
 from cohorts.actions.nomination import NotUnderReview, tell_unit
 from cohorts.enums import CohortState, EnrolmentState
 from cohorts.lifecycle import ENROLMENT, NOMINATION
@@ -228,7 +229,7 @@ def _enrol(row: Nomination, trainee: Account, *, by: Account, at: datetime) -> E
 
 
 def _freed(enrolment: Enrolment, move: str, reason: str, *, allowed: set[str], otherwise: type[Refusal]) -> Enrolment:
-    """Save the enrolment's next state, free its place and take it out of its group."""
+    """Save the enrolment's next state, free its place, bed and seat, and take it out of its group."""
     cohort = Cohort.objects.select_for_update().get(pk=enrolment.cohort_id)
     row = Enrolment.objects.select_for_update(of=("self",)).select_related("trainee", "unit").get(pk=enrolment.pk)
     row.cohort = cohort
@@ -240,6 +241,7 @@ def _freed(enrolment: Enrolment, move: str, reason: str, *, allowed: set[str], o
     row.state_note, row.group = reason.strip(), None
     row.save()
     cohort.groups.filter(leader=row).update(leader=None)
+    leave_places(row)
     Cohort.objects.filter(pk=cohort.pk).update(taken=F("taken") - 1)
     return row
 

@@ -1,23 +1,33 @@
+from .arrival import ArrivalCall, ArrivalForm
 from .assessment import Assessment, AssessmentLevel
 from .attendance import AttendanceMark, RollCall
 from .availability import InstructorAbsence
+from .bus import Bus, BusGroup
 from .certificate import Certificate, CompletionDecision
 from .check_in import CheckIn
 from .class_post import ClassPost
 from .cohort import Cohort, CohortSupervisor, PanelMember
 from .countersign import Countersign, CountersignItem
 from .enrolment import Enrolment, Grouping, TraineeGroup
+from .lodging import Bed, LodgingRoom
+from .meal import MealOff
 from .nomination import Nomination
 from .plan import PlanEntry, TrainingPlan
 from .quota import Quota
 from .room import Room, Venue
 from .ruleset import RuleSet
+from .seat import Seat, SeatPlan
 from .timetable import Session, Timetable, TimetableTemplate
 
 __all__ = [
+    "ArrivalCall",
+    "ArrivalForm",
     "Assessment",
     "AssessmentLevel",
     "AttendanceMark",
+    "Bed",
+    "Bus",
+    "BusGroup",
     "Certificate",
     "CheckIn",
     "ClassPost",
@@ -29,6 +39,8 @@ __all__ = [
     "Enrolment",
     "Grouping",
     "InstructorAbsence",
+    "LodgingRoom",
+    "MealOff",
     "Nomination",
     "PanelMember",
     "PlanEntry",
@@ -36,6 +48,8 @@ __all__ = [
     "RollCall",
     "Room",
     "RuleSet",
+    "Seat",
+    "SeatPlan",
     "Session",
     "Timetable",
     "TimetableTemplate",

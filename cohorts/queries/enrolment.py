@@ -9,7 +9,7 @@ from django.utils import timezone
 from academy.people.models import Account
 from academy.people.rules import is_liaison, is_staff, liaison_unit_ids
 from cohorts.enums import AssessmentKind, CertificateState, CohortState
-from cohorts.models import Assessment, Certificate, CohortSupervisor, Enrolment
+from cohorts.models import ArrivalForm, Assessment, Certificate, CohortSupervisor, Enrolment
 from cohorts.models.enrolment import EnrolmentQuerySet
 
 
@@ -35,17 +35,18 @@ def current_enrolment(user: Account | AnonymousUser, *, on: date) -> Enrolment |
     """Return the own enrolment that matters on a day, with cohort, group and the group led: one query.
 
     The class of that day, else the next one to come, else the last one; classes cancelled or still in preparation
-    are left out. The row knows ``is_self_assessed`` and ``is_certified``.
+    are left out. The row knows ``is_self_assessed``, ``is_certified`` and ``has_told_arrival``.
     """
     if not (user.is_authenticated and user.is_active):
         return None
     mine = (
         user.enrolments.in_place()
         .exclude(cohort__state__in=[CohortState.CANCELLED, CohortState.DRAFT])
-        .select_related("cohort__venue", "group", "leads")
+        .select_related("cohort__venue", "cohort__arrival_call", "group", "leads")
         .annotate(
             is_self_assessed=Exists(Assessment.objects.filter(enrolment=OuterRef("pk"), kind=AssessmentKind.SELF)),
             is_certified=Exists(Certificate.objects.filter(enrolment=OuterRef("pk"), state=CertificateState.VALID)),
+            has_told_arrival=Exists(ArrivalForm.objects.filter(enrolment=OuterRef("pk"))),
         )
     )
     rows = sorted(mine, key=lambda row: row.cohort.starts_on)

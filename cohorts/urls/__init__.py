@@ -1,6 +1,6 @@
 """Addresses of this floor: the plan, the desks of the classes, a unit's desk, and each trainee's pages."""
 
-from . import check_in, countersign, instructors, outcome, planning, running
+from . import check_in, countersign, instructors, logistics, outcome, planning, running
 
 app_name = "cohorts"
 
@@ -11,4 +11,5 @@ urlpatterns = [
     *running.urlpatterns,
     *outcome.urlpatterns,
     *instructors.urlpatterns,
+    *logistics.urlpatterns,
 ]

@@ -11,8 +11,9 @@ from django.utils.translation import ngettext, pgettext
 
 from academy.people.models import Account, Notice
 from academy.progress.queries.reading import Readings, summary_of
-from cohorts.enums import EnrolmentState, SessionKind
+from cohorts.enums import CohortState, EnrolmentState, SessionKind
 from cohorts.models import Cohort, Enrolment
+from cohorts.queries.arrival import due_on
 from cohorts.queries.enrolment import current_enrolment
 from cohorts.queries.hour_count import Hours
 from cohorts.queries.hours import hours_of
@@ -214,7 +215,7 @@ def _slots_of_day(slots: list[Slot], hours: Hours, urls: dict[int, str], on: dat
 
 
 def _tasks(enrolment: Enrolment, head: Head, slots: list[TodaySlot], on: date) -> list[Task]:
-    tasks = [*_rolls(enrolment, slots, on), *_self_assessment(enrolment, on)]
+    tasks = [*_rolls(enrolment, slots, on), *_self_assessment(enrolment, on), *_arrival(enrolment, on)]
     if head.phase == Phase.AFTER:
         tasks += _certificate(enrolment)
     return tasks
@@ -239,6 +240,25 @@ def _rolls(enrolment: Enrolment, slots: list[TodaySlot], on: date) -> list[Task]
     note = more % {"count": others} if others else _("Everybody present but for the exceptions you mark.")
     url = reverse("cohorts:today_roll_calls") if others else reverse("cohorts:roll_call", args=[begun[-1].pk])
     return [Task(title, note, _("Call the roll"), url, "users")]
+
+
+def _arrival(enrolment: Enrolment, on: date) -> list[Task]:
+    """The form after admission, until it is filled in or the class is over."""
+    cohort = enrolment.cohort
+    is_over = on > cohort.ends_on or cohort.state == CohortState.FINISHED
+    if enrolment.has_told_arrival or is_over or enrolment.state != EnrolmentState.ADMITTED:
+        return []
+    due = due_on(cohort)
+    return [
+        Task(
+            _("Arrival form: meals, bed, emergency contact"),
+            _("About 2 minutes; due on %(day)s.") % {"day": f"{due:%m-%d}"},
+            _("Fill in"),
+            reverse("cohorts:fill_arrival", args=[enrolment.pk]),
+            "home",
+            is_pressing=due <= on <= cohort.starts_on,
+        )
+    ]
 
 
 def _self_assessment(enrolment: Enrolment, on: date) -> list[Task]:

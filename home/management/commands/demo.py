@@ -19,6 +19,7 @@ from home.management.demo import (
     classes,
     curriculum,
     desk,
+    logistics,
     marking,
     materials,
     outcome,
@@ -144,6 +145,7 @@ def build(today: date, day: int, password: str, cohorts: int = 0, trainees: int 
         build_load(everybody, venue, cohorts=cohorts, trainees=trainees, before=first)
     authoring.build_lessons(everybody, at=classes.moment(since))
     desk.build_desk(everybody, running, today=today)
+    logistics.build_logistics(everybody, running)
     reading.build_reading(at=until)
     newcomer = Account.objects.get(username="ys040")
     return issue_login_code(newcomer, by=everybody.officer)

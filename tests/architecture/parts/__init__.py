@@ -7,6 +7,7 @@ from . import (
     countersign,
     desk,
     lessons,
+    logistics,
     marking,
     materials,
     questions,
@@ -15,4 +16,17 @@ from . import (
 )
 
 #: Tasks come first: other parts hang their rows on them.
-PARTS = (tasks, assignments, authoring, check_in, countersign, desk, lessons, marking, materials, questions, quizzes)
+PARTS = (
+    tasks,
+    assignments,
+    authoring,
+    check_in,
+    countersign,
+    desk,
+    lessons,
+    logistics,
+    marking,
+    materials,
+    questions,
+    quizzes,
+)

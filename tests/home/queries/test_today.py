@@ -12,6 +12,7 @@ from home.queries.today import Phase, today_of
 from tests.factories import cohorts as make
 from tests.factories import courses as teach
 from tests.factories import practice as give
+from tests.factories.logistics import arrival_form
 
 pytestmark = pytest.mark.django_db
 FIRST = make.FIRST_DAY
@@ -23,11 +24,13 @@ def moment(day: int, hour: int, minute: int = 0):
 
 @pytest.fixture
 def trainee(db):
-    """A trainee of a class of four whole days."""
+    """A trainee of a class of four whole days who has filled in the arrival form."""
     install_framework()
     cohort = make.cohort(state=CohortState.RUNNING)
     make.four_days(cohort)
-    return make.enrolment(cohort=cohort, name="林栋")
+    row = make.enrolment(cohort=cohort, name="林栋")
+    arrival_form(row)
+    return row
 
 
 def day_of(enrolment, day, hour, minute=0):
@@ -175,6 +178,7 @@ def test_self_study_needs_no_roll():
     leader = make.enrolment(cohort=cohort)
     make.group(cohort=cohort, leader=leader)
     make.session(cohort=cohort, day=3, kind=SessionKind.FREE)
+    arrival_form(leader)
 
     assert day_of(leader, 3, 9).tasks == []
 
@@ -201,3 +205,16 @@ def test_what_the_class_asks_for_stands_among_the_tasks(trainee):
     urls = {row.url: row.note for row in rows}
     assert "约 60 分钟" in urls[f"/practice/tasks/{task.pk}/assignment/"]
     assert "1 份评阅" in urls["/practice/my-work/"]
+
+
+def test_the_arrival_form_is_asked_for_until_it_is_filled_in_or_the_class_is_over(trainee):
+    other = make.enrolment(cohort=trainee.cohort)
+
+    def asked(day):
+        return [task.is_pressing for task in day_of(other, day, 9).tasks if task.icon == "home"]
+
+    assert [asked(day) for day in (-8, 0, 1, 3, 5)] == [[False], [True], [True], [False], []]
+    (task,) = [task for task in day_of(other, 3, 9).tasks if task.icon == "home"]
+    assert task.url == f"/cohorts/enrolments/{other.pk}/arrival/"
+    arrival_form(other)
+    assert asked(1) == []
