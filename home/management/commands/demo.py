@@ -23,6 +23,7 @@ from home.management.demo import (
     materials,
     outcome,
     people,
+    planning,
     questions,
     quizzes,
     reading,
@@ -144,6 +145,7 @@ def build(today: date, day: int, password: str, cohorts: int = 0, trainees: int 
         build_load(everybody, venue, cohorts=cohorts, trainees=trainees, before=first)
     authoring.build_lessons(everybody, at=classes.moment(since))
     desk.build_desk(everybody, running, today=today)
+    planning.build_planning(everybody, finished, today=today)
     reading.build_reading(at=until)
     newcomer = Account.objects.get(username="ys040")
     return issue_login_code(newcomer, by=everybody.officer)

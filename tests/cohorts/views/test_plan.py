@@ -14,6 +14,7 @@ ENTRY = {
     "starts_on": "2027-04-12",
     "ends_on": "2027-04-15",
     "venue": "",
+    "budget_class": "third",
 }
 
 
@@ -33,7 +34,7 @@ def test_a_year_is_shown_as_strip_and_list(desk, django_assert_max_num_queries):
             make.plan_entry()
         with django_assert_max_num_queries(15):
             html = desk.text("plan", year=str(make.FIRST_DAY.year))
-        assert html.count("<rect") == rows + 3
+        assert html.count("<rect") == rows + 4
         assert html.count("开设班次<") == rows
 
 

@@ -115,5 +115,5 @@ def test_the_sheet_takes_the_same_queries_whatever_its_length(desk, cohort, djan
     for rows in (1, 3):
         while cohort.quotas.count() < rows:
             make.quota(cohort=cohort)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(11):
             desk.get("quotas", cohort.pk)
