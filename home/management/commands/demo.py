@@ -139,13 +139,13 @@ def build(today: date, day: int, password: str, cohorts: int = 0, trainees: int 
     if day > 1:
         marking.mark_running_tasks(everybody, running, until=until)
     classes.build_coming(everybody, venue, after=second)
+    planning.build_planning(everybody, finished, today=today)
     if cohorts:
         from home.management.demo.load import build_load
 
         build_load(everybody, venue, cohorts=cohorts, trainees=trainees, before=first)
     authoring.build_lessons(everybody, at=classes.moment(since))
     desk.build_desk(everybody, running, today=today)
-    planning.build_planning(everybody, finished, today=today)
     reading.build_reading(at=until)
     newcomer = Account.objects.get(username="ys040")
     return issue_login_code(newcomer, by=everybody.officer)
