@@ -260,3 +260,46 @@ class Meal(models.TextChoices):
 class SeatOrder(models.TextChoices):
     STROKES = "strokes", _("by strokes of the surname, row by row")
     GROUPS = "groups", _("by group, groups side by side")
+
+
+class ClosedDayKind(models.TextChoices):
+    """What a day of the academy's calendar is that the week does not say."""
+
+    HOLIDAY = "holiday", _("public holiday")
+    WORKING = "working", _("working day in exchange")
+    CLOSED = "closed", _("closed by the academy")
+
+
+class BudgetClass(models.TextChoices):
+    """The three classes of 培训费管理办法, by the rank of those who take part."""
+
+    FIRST = "first", _("class 1")
+    SECOND = "second", _("class 2")
+    THIRD = "third", _("class 3")
+
+
+class StructureGroup(models.TextChoices):
+    """Whom the structure of a class counts: by the person (the first two) or by the kind of the unit."""
+
+    WOMEN = "women", _("women")
+    NON_PARTY = "non_party", _("not in the Party")
+    SUBDISTRICT = "subdistrict", _("from subdistricts and communities")
+    DEPARTMENT = "department", _("from departments")
+
+
+class QuotaStep(models.TextChoices):
+    """By which step the quota of a unit changed."""
+
+    SHEET = "sheet", _("on the sheet")
+    COPIED = "copied", _("copied from a past class")
+    LENT = "lent", _("lent")
+    RETURNED = "returned", _("given back")
+
+
+class CopiedPart(models.TextChoices):
+    """What a copy of a class can bring along beside its own facts."""
+
+    TIMETABLE = "timetable", _("the timetable")
+    QUOTAS = "quotas", _("the quotas of the units")
+    STRUCTURE = "structure", _("the structure that is asked for")
+    SUPERVISORS = "supervisors", _("the class supervisors")

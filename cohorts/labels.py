@@ -27,11 +27,36 @@ COHORT_MOVED = {
     "cancel": _("The class is cancelled. Everybody concerned has been told."),
 }
 
+#: What a copy of a class brought along, by part.
+COPIED_PARTS = {
+    "timetable": _("Sessions of the timetable: %(count)s"),
+    "quotas": _("Units with their quota: %(count)s"),
+    "structure": _("Groups of the structure: %(count)s"),
+    "supervisors": _("Class supervisors: %(count)s"),
+}
+
+#: What a copy of a class did not bring along, by the name of the finding.
+COPY_FINDINGS = {
+    "no_timetable": _("The past class has no timetable; make one for this class."),
+    "room_closed": _("%(room)s is no longer in use: “%(title)s” has no room yet."),
+    "room_elsewhere": _("%(room)s belongs to another venue: “%(title)s” (%(when)s) has no room yet."),
+    "room_busy": _("%(room)s is used by %(cohort)s at %(when)s: “%(title)s” has no room yet."),
+    "instructor_gone": _("%(name)s is no longer in the pool: “%(title)s” has an instructor less."),
+    "instructor_busy": _("%(name)s teaches %(cohort)s at %(when)s: “%(title)s” has an instructor less."),
+    "instructor_away": _("%(name)s has noted to be away at %(when)s: “%(title)s” has an instructor less."),
+    "unit_closed": _("%(unit)s was closed; its %(places)s places are not allotted yet."),
+    "quota_lowered": _("%(unit)s: the quota was lowered from %(old)s to %(new)s, for the class has fewer places."),
+    "supervisor_gone": _("%(name)s has no open account and is not class supervisor of this class."),
+}
+
 #: What the deeds of this floor are called in the record.
 DEEDS = {
     "cohorts.keep_plan": _("change the annual plan"),
     "cohorts.open_cohort": _("open a class from the plan"),
     "cohorts.create_cohort": _("open a class"),
+    "cohorts.copy_cohort": _("copy a class"),
+    "cohorts.keep_closed_days": _("change the closed days"),
+    "cohorts.ask_for_structure": _("change the structure that a class asks for"),
     "cohorts.keep_cohort": _("change a class"),
     "cohorts.open_nominations": _("open nominations"),
     "cohorts.close_nominations": _("close nominations"),
@@ -45,6 +70,8 @@ DEEDS = {
     "cohorts.appoint_supervisor": _("change who supervises a class"),
     "cohorts.allot_quota": _("allot a quota"),
     "cohorts.change_quota": _("change the quota of a unit"),
+    "cohorts.lend_places": _("lend places to another unit"),
+    "cohorts.return_places": _("give lent places back"),
     "cohorts.nominate_trainee": _("nominate a person"),
     "cohorts.withdraw_nomination": _("withdraw a nomination"),
     "cohorts.admit_trainee": _("admit a person"),

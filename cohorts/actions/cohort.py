@@ -14,7 +14,7 @@ from academy.kernel.refusals import Refusal
 from academy.people.actions.notice import tell
 from academy.people.models import Account
 from cohorts.enums import CohortState
-from cohorts.models import Cohort, PlanEntry, Quota, Timetable, Venue
+from cohorts.models import Cohort, PlanEntry, Timetable, Venue
 from cohorts.queries.cohort import accounts_concerned, liaisons_of
 from cohorts.queries.timetable import moved_plan
 
@@ -41,15 +41,6 @@ class PlacesBelowQuotas(Refusal):
     """Raised when a class is to get fewer places than its units may name."""
 
     sentence = _("The units may name %(quota)s people; the class cannot have fewer places. Lower the quotas first.")
-
-
-class QuotasDoNotFit(Refusal):
-    """Raised when a class is opened like an earlier one whose quotas are more than the new one's places."""
-
-    sentence = _(
-        "The quotas of “%(like)s” add up to %(quota)s, but this class has %(places)s places. Enter at least %(quota)s "
-        "places, or open the class without a model."
-    )
 
 
 class ClassCancelled(Refusal):
@@ -79,13 +70,11 @@ def create_cohort(
     nominations_close_at: datetime,
     check_in_note: str = "",
     plan_entry: PlanEntry | None = None,
-    like: Cohort | None = None,
     at: datetime | None = None,
 ) -> Cohort:
-    """Open a class in preparation; ``like`` carries over the quotas of an earlier class.
+    """Open a class in preparation.
 
     :raises CodeTaken: if another class bears the code.
-    :raises QuotasDoNotFit: if the quotas to carry over are more than its places.
     """
     require(by, "cohorts.keep_cohort")
     cohort = Cohort(
@@ -102,11 +91,6 @@ def create_cohort(
         plan_entry=plan_entry,
     )
     _keep(cohort)
-    if like is not None:
-        shares = list(like.quotas.filter(unit__is_active=True))
-        if (quota := sum(row.places for row in shares)) > places:
-            raise QuotasDoNotFit(like=like.name, quota=quota, places=places)
-        Quota.objects.bulk_create(Quota(cohort=cohort, unit_id=row.unit_id, places=row.places) for row in shares)
     return cohort
 
 

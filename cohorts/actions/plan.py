@@ -1,5 +1,6 @@
 """The annual plan: what the year foresees, and the class that is opened from it."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +10,7 @@ from academy.kernel.permissions import require
 from academy.kernel.refusals import Refusal
 from academy.people.models import Account
 from cohorts.actions.cohort import create_cohort
+from cohorts.enums import BudgetClass
 from cohorts.models import Cohort, PlanEntry, TrainingPlan, Venue
 from cohorts.queries.cohort import next_code, usual_deadline
 
@@ -42,6 +44,8 @@ def add_plan_entry(
     starts_on: date,
     ends_on: date,
     venue: Venue | None = None,
+    budget_class: str = BudgetClass.THIRD,
+    project_hours: Mapping[str, str] | None = None,
     at: datetime | None = None,
 ) -> PlanEntry:
     """Add one class to the plan of the year in which it begins.
@@ -59,6 +63,8 @@ def add_plan_entry(
         starts_on=starts_on,
         ends_on=ends_on,
         venue=venue,
+        budget_class=budget_class,
+        project_hours=dict(project_hours or {}),
     )
     _keep(entry)
     return entry

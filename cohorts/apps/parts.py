@@ -15,8 +15,13 @@ def ready() -> None:
     made = ("make_timetable", "release_timetable", "add_session", "change_session")
     for order, (key, label, admits, more) in enumerate(
         [
-            ("cohort", _("Overview"), keeps("cohorts.view_desk"), ("amend_cohort", "move_cohort")),
-            ("quotas", _("Quotas"), holds("cohorts.view_quota"), ()),
+            (
+                "cohort",
+                _("Overview"),
+                keeps("cohorts.view_desk"),
+                ("amend_cohort", "move_cohort", "copy_cohort", "copied", "structure"),
+            ),
+            ("quotas", _("Quotas"), holds("cohorts.view_quota"), ("quota_changes", "lend_places")),
             ("nominations", _("Nominations"), holds("cohorts.view_nomination"), ("countersigns",)),
             ("roster", _("Roster"), keeps("cohorts.view_roster"), ()),
             ("groups", _("Groups"), keeps("cohorts.form_groups"), ("class_posts",)),

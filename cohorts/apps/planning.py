@@ -29,7 +29,7 @@ def ready() -> None:
             admits=share,
             order=14,
         )
-    pages = ("cohorts:add_plan_entry", "cohorts:amend_plan_entry")
+    pages = tuple(f"cohorts:{name}" for name in ("add_plan_entry", "amend_plan_entry", "plan_calendar", "closed_days"))
     register(DESK, "plan", _("Annual plan"), "cohorts:plan", icon="cal", admits=plan, order=35, names=pages)
     pages = ("cohorts:add_room", "cohorts:amend_room", "cohorts:add_venue", "cohorts:amend_venue")
     register(
@@ -70,5 +70,15 @@ def ready() -> None:
     declare(
         "cohorts.CohortSupervisor",
         purpose=_("Which classes you keep as class supervisor; it opens their desks to you."),
+        keep=_("Kept with the records of the class."),
+    )
+    declare(
+        "cohorts.QuotaChange",
+        purpose=_("Which quotas you changed, when and why: the log of a class."),
+        keep=_("Kept with the records of the class."),
+    )
+    declare(
+        "cohorts.QuotaLoan",
+        purpose=_("Which places you lent between units, when and why."),
         keep=_("Kept with the records of the class."),
     )

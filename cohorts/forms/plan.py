@@ -1,4 +1,5 @@
 from datetime import date
+from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -6,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.kernel.choice import ask_to_choose
 from cohorts.models import PlanEntry
+from courses.enums import ProjectSlug
 
 
 class DateInput(forms.DateInput):
@@ -20,7 +22,7 @@ class DateInput(forms.DateInput):
 class PlanEntryForm(forms.ModelForm):
     class Meta:
         model = PlanEntry
-        fields = ["title", "intake_no", "target_group", "places", "starts_on", "ends_on", "venue"]
+        fields = ["title", "intake_no", "target_group", "places", "starts_on", "ends_on", "venue", "budget_class"]
         widgets = {
             "starts_on": DateInput,
             "ends_on": DateInput,
@@ -30,11 +32,28 @@ class PlanEntryForm(forms.ModelForm):
         help_texts = {
             "title": _("As it will stand on the notice, for example 2027年第1期优秀年轻干部成长班."),
             "venue": _("Needed before the class can be opened."),
+            "budget_class": _("By the rank of those who take part; classes of the district are usually class 3."),
         }
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         ask_to_choose(self)
+        for project in ProjectSlug:
+            self.fields[f"hours_{project}"] = forms.DecimalField(
+                label=project.label,
+                required=False,
+                min_value=0,
+                max_value=200,
+                max_digits=4,
+                decimal_places=1,
+                initial=self.instance.project_hours.get(project),
+                widget=forms.NumberInput(attrs={"min": 0, "max": 200, "step": "0.5"}),
+            )
+
+    @property
+    def mix(self) -> list[forms.BoundField]:
+        """The fields of the seven projects."""
+        return [self[f"hours_{project}"] for project in ProjectSlug]
 
     def clean_places(self) -> int:
         return at_least_one(self.cleaned_data["places"])
@@ -45,7 +64,14 @@ class PlanEntryForm(forms.ModelForm):
     def clean(self) -> dict:
         cleaned = super().clean()
         in_order(self, cleaned)
+        hours = {project: cleaned.pop(f"hours_{project}", None) for project in ProjectSlug.values}
+        cleaned["project_hours"] = {project: plain(figure) for project, figure in hours.items() if figure is not None}
         return cleaned
+
+
+def plain(figure: Decimal) -> str:
+    """Write a number of class hours without zeros that say nothing."""
+    return f"{figure.normalize():f}"
 
 
 def at_least_one(places: int) -> int:

@@ -4,18 +4,39 @@ from collections.abc import Mapping, Sequence
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cohorts.models import QuotaChange
 from cohorts.queries.quota import SheetRow
+from cohorts.queries.structure import group_of_kind
 
 #: A figure that counts in the sum of a sheet, whether or not the sheet is accepted.
 READABLE = re.compile(r"\d{1,6}", re.ASCII)
 
 
 class QuotaSheetForm(forms.Form):
-    """One number per unit of the sheet; an empty field means none."""
+    """One number per unit of the sheet; an empty field means none.
 
-    def __init__(self, *args, sheet: Sequence[SheetRow], proposal: Mapping[int, int] | None = None, **kwargs) -> None:
+    ``version`` is the last change of the quotas that the sheet knows of; it travels with the sheet and back.
+    """
+
+    version = forms.IntegerField(required=False, min_value=0, max_value=2**62, widget=forms.HiddenInput)
+    why = forms.CharField(
+        label=_("reason of the change"),
+        max_length=200,
+        required=False,
+        help_text=_("It stands in the log of the quotas."),
+    )
+
+    def __init__(
+        self,
+        *args,
+        sheet: Sequence[SheetRow],
+        version: int = 0,
+        proposal: Mapping[int, int] | None = None,
+        **kwargs,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.sheet = sheet
+        self.initial["version"] = version
         for row in sheet:
             self.fields[f"unit-{row.unit.pk}"] = forms.IntegerField(
                 label=row.unit.label,
@@ -23,7 +44,7 @@ class QuotaSheetForm(forms.Form):
                 min_value=0,
                 max_value=500,
                 initial=(proposal or {}).get(row.unit.pk, row.places),
-                widget=forms.NumberInput(attrs={"data-quota": ""}),
+                widget=forms.NumberInput(attrs={"data-quota": group_of_kind(row.unit.kind)}),
             )
 
     def rows(self) -> list[tuple[SheetRow, forms.BoundField]]:
@@ -32,8 +53,24 @@ class QuotaSheetForm(forms.Form):
     @property
     def total(self) -> int:
         """The sum of what stands in the fields, as far as it can be read."""
-        values = (self[name].value() for name in self.fields)
+        values = (field.value() for _row, field in self.rows())
         return sum(int(value) for value in values if READABLE.fullmatch(str(value)))
+
+    def merged(self, changes: Sequence[QuotaChange], version: int) -> "QuotaSheetForm":
+        """Return the sheet again as it was typed, with the new figures where the typed one had not been touched.
+
+        ``changes`` were made by others since this sheet was read, ``version`` is the last of them.
+        """
+        before: dict[int, int] = {}
+        for change in changes:
+            before.setdefault(change.unit_id, change.old)
+        typed = self.data.copy()
+        typed["version"] = str(version)
+        for row in self.sheet:
+            name = f"unit-{row.unit.pk}"
+            if row.unit.pk in before and (typed.get(name) or "0") == str(before[row.unit.pk]):
+                typed[name] = str(row.places)
+        return QuotaSheetForm(typed, sheet=self.sheet, version=version)
 
     def places(self) -> dict[int, int]:
         """Return the places by unit id of a valid sheet; a unit that is not in what was sent keeps its share."""

@@ -6,17 +6,20 @@ from .bus import Bus, BusGroup
 from .certificate import Certificate, CompletionDecision
 from .check_in import CheckIn
 from .class_post import ClassPost
+from .closed_day import ClosedDay
 from .cohort import Cohort, CohortSupervisor, PanelMember
+from .cohort_copy import CohortCopy
 from .countersign import Countersign, CountersignItem
 from .enrolment import Enrolment, Grouping, TraineeGroup
 from .lodging import Bed, LodgingRoom
 from .meal import MealOff
 from .nomination import Nomination
 from .plan import PlanEntry, TrainingPlan
-from .quota import Quota
+from .quota import Quota, QuotaChange, QuotaLoan
 from .room import Room, Venue
 from .ruleset import RuleSet
 from .seat import Seat, SeatPlan
+from .structure import StructureTarget
 from .timetable import Session, Timetable, TimetableTemplate
 
 __all__ = [
@@ -31,7 +34,9 @@ __all__ = [
     "Certificate",
     "CheckIn",
     "ClassPost",
+    "ClosedDay",
     "Cohort",
+    "CohortCopy",
     "CohortSupervisor",
     "CompletionDecision",
     "Countersign",
@@ -45,12 +50,15 @@ __all__ = [
     "PanelMember",
     "PlanEntry",
     "Quota",
+    "QuotaChange",
+    "QuotaLoan",
     "RollCall",
     "Room",
     "RuleSet",
     "Seat",
     "SeatPlan",
     "Session",
+    "StructureTarget",
     "Timetable",
     "TimetableTemplate",
     "TraineeGroup",

@@ -40,7 +40,8 @@ class Cohort(models.Model):
     """One closed class of one intake.
 
     ``taken`` counts the places given away; it moves under the row's lock in the transaction that gives
-    or frees a place, and the database refuses more than ``places``.
+    or frees a place, and the database refuses more than ``places``. ``allotted`` is the sum of the units' quotas
+    and moves in the same way.
     """
 
     code = models.CharField(_("code"), max_length=20, unique=True)
@@ -53,6 +54,7 @@ class Cohort(models.Model):
     venue = models.ForeignKey(Venue, verbose_name=_("venue"), on_delete=models.PROTECT, related_name="cohorts")
     places = models.PositiveSmallIntegerField(_("places"))
     taken = models.PositiveSmallIntegerField(default=0, editable=False)
+    allotted = models.PositiveSmallIntegerField(default=0, editable=False)
     starts_on = models.DateField(_("starts on"))
     ends_on = models.DateField(_("ends on"))
     nominations_close_at = models.DateTimeField(_("nominations close at"))
@@ -69,6 +71,7 @@ class Cohort(models.Model):
         ordering = ["-starts_on", "-pk"]
         constraints = [
             models.CheckConstraint(condition=Q(taken__lte=F("places")), name="cohort_taken_within_places"),
+            models.CheckConstraint(condition=Q(allotted__lte=F("places")), name="cohort_allotted_within_places"),
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="cohort_ends_after_start"),
             models.CheckConstraint(condition=Q(state__in=CohortState.values), name="cohort_state_is_known"),
             models.CheckConstraint(condition=Q(target_group__in=TargetGroup.values), name="cohort_target_is_known"),

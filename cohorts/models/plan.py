@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.enums import TargetGroup
+from cohorts.enums import BudgetClass, TargetGroup
 
 from .room import Venue
 
@@ -21,7 +21,10 @@ class TrainingPlan(models.Model):
 
 
 class PlanEntry(models.Model):
-    """One class that the annual plan foresees; a cohort is opened from it."""
+    """One class that the annual plan foresees; a cohort is opened from it.
+
+    ``project_hours`` are planned class hours by project slug, as text; a project that is not in it has no figure.
+    """
 
     plan = models.ForeignKey(TrainingPlan, on_delete=models.CASCADE, related_name="entries")
     title = models.CharField(_("title"), max_length=120)
@@ -31,6 +34,8 @@ class PlanEntry(models.Model):
     starts_on = models.DateField(_("starts on"))
     ends_on = models.DateField(_("ends on"))
     venue = models.ForeignKey(Venue, verbose_name=_("venue"), null=True, blank=True, on_delete=models.PROTECT)
+    budget_class = models.CharField(_("budget class"), max_length=10, choices=BudgetClass, default=BudgetClass.THIRD)
+    project_hours = models.JSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ["starts_on", "pk"]
@@ -38,6 +43,7 @@ class PlanEntry(models.Model):
             models.UniqueConstraint(fields=["plan", "intake_no"], name="plan_intake_once"),
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="plan_entry_ends_after_start"),
             models.CheckConstraint(condition=Q(target_group__in=TargetGroup.values), name="plan_target_is_known"),
+            models.CheckConstraint(condition=Q(budget_class__in=BudgetClass.values), name="plan_budget_is_known"),
         ]
 
     def __str__(self) -> str:

@@ -4,10 +4,14 @@ from calendar import isleap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from django.db.models import Max, QuerySet
 
 from cohorts.models import Cohort, PlanEntry, TrainingPlan
+from cohorts.queries.timetable import released_slots
+from cohorts.queries.timetable_checks import hours_by_project
+from courses.enums import ProjectSlug
 
 #: Width of the strip in its own units: ten for each day of the longest year.
 STRIP_WIDTH, ROW_HEIGHT = 3660, 120
@@ -51,12 +55,63 @@ def plan_years(*, today: date) -> list[int]:
 
 def entries_of(year: int) -> QuerySet[PlanEntry]:
     """Return the entries of a year's plan by their first day, each with its cohort, if it was opened."""
-    return PlanEntry.objects.filter(plan__year=year).select_related("plan", "venue", "cohort")
+    return PlanEntry.objects.filter(plan__year=year).select_related("plan", "venue", "cohort__timetable")
 
 
 def next_intake(year: int) -> int:
     """Return the number after the highest intake of a year's plan."""
     return (PlanEntry.objects.filter(plan__year=year).aggregate(last=Max("intake_no"))["last"] or 0) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectShare:
+    """One project of an entry: what the plan says and what the released timetable has, None where there is none."""
+
+    project: str
+    planned: Decimal | None
+    released: Decimal | None
+
+    @property
+    def label(self) -> str:
+        return ProjectSlug(self.project).label
+
+    @property
+    def differs(self) -> bool:
+        return self.planned is not None and self.released is not None and self.planned != self.released
+
+
+def project_mix(entry: PlanEntry) -> list[ProjectShare]:
+    """Return the seven projects of an entry whose class and timetable are at hand; empty without any figure."""
+    timetable = getattr(entry.opened, "timetable", None) if entry.opened else None
+    slots = released_slots(timetable)
+    counted = {row.project: row.hours for row in hours_by_project(slots, evening_counts=False)} if slots else {}
+    if not entry.project_hours and not counted:
+        return []
+    planned = {project: Decimal(figure) for project, figure in entry.project_hours.items()}
+    return [ProjectShare(project, planned.get(project), counted.get(project)) for project in ProjectSlug.values]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """One entry as it stands in the table of the plan: with its number and the words of its project mix."""
+
+    number: int
+    entry: PlanEntry
+    mix: str
+
+    @property
+    def days(self) -> int:
+        return (self.entry.ends_on - self.entry.starts_on).days + 1
+
+
+def plan_lines(year: int) -> list[PlanLine]:
+    """Return a year's plan as numbered lines by the first day; one query."""
+    return [PlanLine(number, entry, _mix_words(entry)) for number, entry in enumerate(entries_of(year), start=1)]
+
+
+def _mix_words(entry: PlanEntry) -> str:
+    figures = entry.project_hours
+    return "、".join(f"{project.label} {figures[project]}" for project in ProjectSlug if project in figures)
 
 
 def strip_of(entries: Iterable[PlanEntry], year: int) -> Strip:

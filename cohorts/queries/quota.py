@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from academy.people.models import Unit
 from cohorts.models import Cohort
 
@@ -43,6 +45,12 @@ def _shares_before(cohort: Cohort) -> dict[int, int]:
     return dict(earlier.quotas.values_list("unit_id", "places")) if earlier else {}
 
 
+def places_left(cohort: Cohort) -> dict[int, int]:
+    """Return what units have left of their quotas, by unit id; units with nothing left are not in it."""
+    rows = cohort.quotas.filter(places__gt=F("used")).values_list("unit_id", "places", "used")
+    return {unit_id: places - used for unit_id, places, used in rows}
+
+
 def shares_by_headcount(sheet: Sequence[SheetRow], places: int) -> dict[int, int]:
     """Propose shares in proportion to the units' authorised posts (largest remainders), by unit id.
 
@@ -55,6 +63,22 @@ def shares_by_headcount(sheet: Sequence[SheetRow], places: int) -> dict[int, int
 def shares_as_before(sheet: Iterable[SheetRow]) -> dict[int, int]:
     """Propose the shares of the class before, and nowhere less than was used."""
     return {row.unit.pk: max(row.before or 0, row.used) for row in sheet}
+
+
+def shares_evenly(sheet: Sequence[SheetRow], places: int) -> dict[int, int]:
+    """Propose the same share for every unit, what is left over one each to those with the most authorised posts.
+
+    Units without a headcount are left out where others have one: they are names in the tree that send nobody.
+    No unit gets less than it has used.
+    """
+    units = [row.unit for row in sheet if row.unit.is_active]
+    sending = [unit for unit in units if unit.headcount] or units
+    if not sending:
+        return _at_least_used(sheet, {})
+    each, left = divmod(places, len(sending))
+    by_size = sorted(sending, key=lambda unit: (-(unit.headcount or 0), unit.path))
+    shares = {unit.pk: each + (number < left) for number, unit in enumerate(by_size)}
+    return _at_least_used(sheet, {row.unit.pk: shares.get(row.unit.pk, 0) for row in sheet})
 
 
 def _largest_remainders(heads: dict[int, int], places: int) -> dict[int, int]:

@@ -86,8 +86,8 @@ def _surroundings(cohort: Cohort, sessions: list[Session]) -> Surroundings:
         days=tuple(on + timedelta(days=day) for day in range(cohort.days)),
         trainees=cohort.taken or cohort.places,
         places={row.room_id: _place(row) for row in sessions if row.room_id},
-        others=_others(cohort, sessions),
-        away=_away(sessions),
+        others=busy_beside(cohort, sessions),
+        away=away_during(sessions),
         day_hours_max=number("day_hours_max", on=on),
         bus_half_days_max=count("bus_half_days_max", on=on),
         foundations_share=share("foundations_share", on=on),
@@ -101,8 +101,8 @@ def _place(session: Session) -> Place:
     return Place(room.name, seats, by_bus=bool(room.site and room.site.bus_minutes))
 
 
-def _away(sessions: list[Session]) -> tuple[Away, ...]:
-    """The half-days on which those who teach the sessions are away; one query, none without instructors."""
+def away_during(sessions: list[Session]) -> tuple[Away, ...]:
+    """Return the half-days on which those who teach the sessions are away; one query, none without instructors."""
     if not sessions:
         return ()
     teachers = {teacher.pk for session in sessions for teacher in session.instructors.all()}
@@ -110,8 +110,8 @@ def _away(sessions: list[Session]) -> tuple[Away, ...]:
     return tuple(Away(row.instructor_id, *span) for row in rows for span in row.spans)
 
 
-def _others(cohort: Cohort, sessions: list[Session]) -> tuple[Busy, ...]:
-    """The sessions of other cohorts while this class lasts; one query, a row for each instructor."""
+def busy_beside(cohort: Cohort, sessions: list[Session]) -> tuple[Busy, ...]:
+    """Return the sessions of other cohorts while this class lasts; one query, a row for each instructor."""
     if not sessions:
         return ()
     rows = (

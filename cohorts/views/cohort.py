@@ -22,7 +22,8 @@ from cohorts.queries.cohort import (
 )
 from cohorts.queries.plan import overlapping
 from cohorts.queries.roster import possible_supervisors
-from cohorts.views.asked import number_asked
+from cohorts.queries.structure import structure_asked
+from cohorts.views.date_check import found_for, only_checks
 
 #: Each move's action, and the form of what it asks for.
 MOVES = {
@@ -54,7 +55,7 @@ def cohorts(request: HttpRequest) -> HttpResponse:
 @door(admits="cohorts.view_desk")
 def cohort(request: HttpRequest, pk: int) -> HttpResponse:
     """The overview of one class: how it stands, and the one next step."""
-    row = get_object_or_404(desks_visible_to(request.user).select_related("venue", "plan_entry"), pk=pk)
+    row = get_object_or_404(desks_visible_to(request.user).select_related("venue", "plan_entry", "copy__source"), pk=pk)
     now = timezone.now()
     standing = standing_of(row)
     step = next_step(row, standing, request.user, at=now)
@@ -75,6 +76,8 @@ def cohort(request: HttpRequest, pk: int) -> HttpResponse:
             if request.user.has_perm("cohorts.appoint_supervisor", row)
             else None,
             "overlaps": overlapping(row.starts_on, row.ends_on, but=row),
+            "structure": structure_asked(row),
+            "copy": getattr(row, "copy", None),
             "takes_nominations": row.takes_nominations(at=now),
         },
     )
@@ -82,33 +85,24 @@ def cohort(request: HttpRequest, pk: int) -> HttpResponse:
 
 @door(admits="cohorts.keep_cohort", methods="GET POST")
 def create_cohort(request: HttpRequest) -> HttpResponse:
-    """Open a class; ``?like=`` carries over what stays the same from an earlier one."""
-    like = desks_visible_to(request.user).filter(pk=number_asked(request.GET.get("like", ""))).first()
-    initial = {}
-    if like is not None:
-        initial = {
-            "target_group": like.target_group,
-            "places": like.places,
-            "venue": like.venue_id,
-            "check_in_note": like.check_in_note,
-        }
-    form = CohortForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    form = CohortForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and not only_checks(request):
         data = form.cleaned_data
-        if told(request, lambda: actions.create_cohort(by=request.user, like=like, **data), _("The class is opened.")):
+        if told(request, lambda: actions.create_cohort(by=request.user, **data), _("The class is opened.")):
             return redirect("cohorts:cohort", Cohort.objects.values_list("pk", flat=True).get(code=data["code"]))
-    return render(request, "cohorts/pages/create_cohort.html", {"form": form, "like": like})
+    return render(request, "cohorts/pages/create_cohort.html", {"form": form, "found": found_for(form)})
 
 
 @door(admits="cohorts.keep_cohort", methods="GET POST")
 def amend_cohort(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(desks_visible_to(request.user), pk=pk)
     form = CohortForm(request.POST or None, instance=desks_visible_to(request.user).get(pk=pk))
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not only_checks(request):
         changes = form.cleaned_data
         if told(request, lambda: actions.amend_cohort(row, by=request.user, **changes), _("The changes are saved.")):
             return redirect("cohorts:cohort", pk)
-    return render(request, "cohorts/pages/amend_cohort.html", {"form": form, "cohort": row})
+    context = {"form": form, "cohort": row, "found": found_for(form, but=row)}
+    return render(request, "cohorts/pages/amend_cohort.html", context)
 
 
 @door(admits="cohorts.view_desk", methods="GET POST")

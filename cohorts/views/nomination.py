@@ -23,6 +23,7 @@ from cohorts.queries.nomination import (
     units_named_for,
     units_to_name_for,
 )
+from cohorts.queries.structure import structure_asked
 from cohorts.views.asked import number_asked
 
 
@@ -42,6 +43,7 @@ def nominations(request: HttpRequest, pk: int) -> HttpResponse:
             "waiting": sum(row.is_waiting for row in rows),
             "may_review": request.user.has_perm("cohorts.review_nomination") and cohort.state in UNDER_REVIEW,
             "units": units_to_name_for(cohort, request.user, at=timezone.now()),
+            "structure": structure_asked(cohort),
         },
     )
 

@@ -10,6 +10,7 @@ from itertools import count
 
 from django.contrib.auth.models import Group
 from django.db.models import F
+from django.db.models.functions import Least
 from django.utils import timezone
 
 from academy.people.enums import Role, Sex
@@ -27,6 +28,7 @@ from cohorts.enums import (
 )
 from cohorts.models import (
     AttendanceMark,
+    ClosedDay,
     Cohort,
     CohortSupervisor,
     Enrolment,
@@ -107,6 +109,10 @@ def plan_entry(**fields) -> PlanEntry:
     )
 
 
+def closed_day(on: date, **fields) -> ClosedDay:
+    return ClosedDay.objects.create(on=on, **{"name": "国庆节", **fields})
+
+
 def cohort(**fields) -> Cohort:
     """A cohort of 40 places in the state ``nominating`` whose deadline lies ten days before it starts."""
     number = next(_numbers)
@@ -137,7 +143,10 @@ def supervisor(in_cohort: Cohort, account: Account | None = None) -> Account:
 
 def quota(**fields) -> Quota:
     fields = {**fields, "cohort": fields.get("cohort") or cohort(), "unit": fields.get("unit") or _unit()}
-    return Quota.objects.create(**{"places": 1, **fields})
+    row = Quota.objects.create(**{"places": 1, **fields})
+    of = Cohort.objects.filter(pk=row.cohort.pk)
+    of.update(allotted=Least(F("allotted") + row.places, F("places")))
+    return row
 
 
 def nomination(**fields) -> Nomination:

@@ -24,6 +24,7 @@ from home.management.demo import (
     materials,
     outcome,
     people,
+    planning,
     questions,
     quizzes,
     reading,
@@ -139,6 +140,7 @@ def build(today: date, day: int, password: str, cohorts: int = 0, trainees: int 
     if day > 1:
         marking.mark_running_tasks(everybody, running, until=until)
     classes.build_coming(everybody, venue, after=second)
+    planning.build_planning(everybody, finished, today=today)
     if cohorts:
         from home.management.demo.load import build_load
 

@@ -10,6 +10,7 @@ from . import (
     logistics,
     marking,
     materials,
+    plan,
     questions,
     quizzes,
     tasks,
@@ -27,6 +28,7 @@ PARTS = (
     logistics,
     marking,
     materials,
+    plan,
     questions,
     quizzes,
 )

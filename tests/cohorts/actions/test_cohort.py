@@ -10,12 +10,11 @@ from cohorts.actions.cohort import (
     DatesSettled,
     PlacesBelowQuotas,
     PlacesBelowTaken,
-    QuotasDoNotFit,
     amend_cohort,
     create_cohort,
 )
 from cohorts.enums import CohortState, EnrolmentState, TargetGroup
-from cohorts.models import Cohort, Quota
+from cohorts.models import Quota
 from cohorts.queries.timetable import changes_since_release, draft_slots, released_slots, timetable_of
 from tests.cohorts.planning import BEFORE, inbox, last_entry, liaison_of, nobody_may, organisation, party_school
 from tests.factories import cohorts as make
@@ -54,26 +53,6 @@ def test_a_code_is_given_once():
     with pytest.raises(CodeTaken):
         amend_cohort(other, by=organisation(), code="YS2026-09")
     assert last_entry("cohorts.keep_cohort") == ("refused", "CodeTaken")
-
-
-def test_a_class_like_an_earlier_one_takes_its_quotas_over():
-    before = make.cohort()
-    kept, closed = make.quota(cohort=before, places=2), make.quota(cohort=before, places=3)
-    closed.unit.is_active = False
-    closed.unit.save()
-
-    cohort = create_cohort(by=organisation(), like=before, **facts())
-
-    assert list(cohort.quotas.values_list("unit_id", "places", "used")) == [(kept.unit_id, 2, 0)]
-
-
-def test_quotas_that_do_not_fit_are_refused_and_nothing_is_opened():
-    before = make.cohort()
-    make.quota(cohort=before, places=20)
-
-    with pytest.raises(QuotasDoNotFit, match="20"):
-        create_cohort(by=organisation(), like=before, **facts(places=19))
-    assert not Cohort.objects.filter(code="YS2026-09").exists()
 
 
 def test_places_hold_what_was_promised():

@@ -7,12 +7,15 @@ from cohorts.actions.quota import (
     QuotaBelowUsed,
     QuotaExhausted,
     QuotasExceedPlaces,
+    QuotaSheetStale,
     QuotasSettled,
     allot_quotas,
     free_place,
     use_place,
 )
 from cohorts.enums import CohortState
+from cohorts.models import QuotaChange
+from cohorts.queries.quota_change import quota_version
 from tests.cohorts.planning import BEFORE, inbox, last_entry, liaison_of, nobody_may, organisation, party_school
 from tests.factories import cohorts as make
 
@@ -119,3 +122,40 @@ def test_only_the_organisation_department_allots(cohort):
 
     people = (party_school(), make.supervisor(cohort), liaison_of(quota.unit))
     nobody_may(lambda by: allot_quotas(cohort, {quota.unit_id: 2}, by=by), *people)
+
+
+def test_every_change_stands_in_the_log_with_its_reason_and_the_sum_with_the_class(cohort):
+    unit, staff = make._unit(), organisation()
+
+    allot_quotas(cohort, {unit.pk: 2}, by=staff, at=BEFORE)
+    allot_quotas(cohort, {unit.pk: 3}, by=staff, why="增加一个名额", at=BEFORE)
+    allot_quotas(cohort, {unit.pk: 3}, by=staff, why="没有变化", at=BEFORE)
+
+    log = QuotaChange.objects.filter(cohort=cohort).order_by("pk")
+    assert list(log.values_list("old", "new", "why", "by", "step")) == [
+        (0, 2, "", staff.pk, "sheet"),
+        (2, 3, "增加一个名额", staff.pk, "sheet"),
+    ]
+    cohort.refresh_from_db()
+    assert cohort.allotted == 3
+
+
+def test_a_sheet_that_was_read_before_a_change_is_refused_and_says_who_changed_what(cohort):
+    one, two = make._unit(name="青松街道"), make._unit(name="白桦街道")
+    first, second = organisation(name="柳青"), organisation()
+    version = quota_version(cohort)
+    allot_quotas(cohort, {one.pk: 2}, by=first, version=version)
+
+    with pytest.raises(QuotaSheetStale, match=r"柳青.*青松街道"):
+        allot_quotas(cohort, {one.pk: 1, two.pk: 1}, by=second, version=version)
+    assert shares(cohort) == {one.pk: 2}
+    allot_quotas(cohort, {one.pk: 1, two.pk: 1}, by=second, version=quota_version(cohort))
+    assert shares(cohort) == {one.pk: 1, two.pk: 1}
+
+
+def test_a_change_in_another_class_makes_no_sheet_stale(cohort):
+    unit, staff = make._unit(), organisation()
+    version = quota_version(cohort)
+    allot_quotas(make.cohort(), {unit.pk: 2}, by=staff)
+
+    assert allot_quotas(cohort, {unit.pk: 1}, by=staff, version=version)

@@ -121,6 +121,7 @@ def test_one_form_sent_by_every_finger_at_once_is_done_once():
     form = {
         FIELD: token, "title": "一次", "intake_no": "1", "target_group": "outstanding_young", "places": "40",
         "starts_on": "2027-04-12", "ends_on": "2027-04-15", "venue": "",
+        "budget_class": "third",
     }  # fmt: skip
     answers = []
 

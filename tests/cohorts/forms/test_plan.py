@@ -11,6 +11,7 @@ ENTRY = {
     "starts_on": "2027-04-12",
     "ends_on": "2027-04-15",
     "venue": "",
+    "budget_class": "third",
 }
 
 
@@ -36,6 +37,10 @@ def test_a_sound_entry_is_accepted():
         ("title", "空\x00"),
         ("target_group", "everybody"),
         ("venue", "9" * 40),
+        ("budget_class", "fourth"),
+        ("hours_root", "-1"),
+        ("hours_root", "201"),
+        ("hours_root", "2.55"),
     ],
 )
 def test_what_cannot_be_is_said_at_its_field(field, value):
@@ -43,3 +48,11 @@ def test_what_cannot_be_is_said_at_its_field(field, value):
 
     assert not form.is_valid()
     assert list(form.errors) == [field]
+
+
+def test_the_project_mix_is_kept_as_text_and_what_is_empty_has_no_figure():
+    form = PlanEntryForm({**ENTRY, "hours_foundations": "8.0", "hours_root": "2.5", "hours_weave": ""})
+
+    assert form.is_valid()
+    assert form.cleaned_data["project_hours"] == {"foundations": "8", "root": "2.5"}
+    assert len(form.mix) == 7

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from cohorts.queries.quota import quota_sheet, shares_as_before, shares_by_headcount
+from cohorts.queries.quota import places_left, quota_sheet, shares_as_before, shares_by_headcount, shares_evenly
 from tests.factories import cohorts as make
 
 pytestmark = pytest.mark.django_db
@@ -57,3 +57,27 @@ def test_the_shares_before_are_those_of_the_newest_class_that_had_any():
 
     (row,) = quota_sheet(make.cohort())
     assert row.before == 3
+
+
+def test_evenly_is_the_same_for_all_and_what_is_left_over_goes_by_headcount():
+    sheet = sheet_of(10, 50, 30, None)
+
+    assert list(shares_evenly(sheet, 8).values()) == [2, 3, 3, 0]
+    assert list(shares_evenly(sheet, 3).values()) == [1, 1, 1, 0]
+
+
+def test_evenly_without_any_headcount_goes_by_the_order_of_the_tree():
+    assert list(shares_evenly(sheet_of(None, None), 3).values()) == [2, 1]
+    assert shares_evenly([], 3) == {}
+
+
+def test_evenly_gives_nobody_less_than_was_used():
+    assert list(shares_evenly(sheet_of(10, 10, 10, places=2, used=2), 4).values()) == [2, 2, 2]
+
+
+def test_what_is_left_is_known_of_units_that_have_something_left():
+    cohort = make.cohort()
+    some, none = make.quota(cohort=cohort, places=3, used=1), make.quota(cohort=cohort, places=2, used=2)
+
+    assert places_left(cohort) == {some.unit_id: 2}
+    assert none.unit_id not in places_left(cohort)

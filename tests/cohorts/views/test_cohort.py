@@ -81,22 +81,6 @@ def test_another_supervisors_class_is_not_found():
     assert stranger.get("cohort", 10**17).status_code == 404
 
 
-def test_a_class_is_opened_like_an_earlier_one(desk):
-    before = make.cohort(check_in_note="一楼大厅")
-    quota = make.quota(cohort=before, places=3)
-
-    html = desk.text("create_cohort", like=str(before.pk))
-    assert "一楼大厅" in html
-    url = f"?like={before.pk}"
-    response = desk.client.post(f"/cohorts/new/{url}", {"once": fresh_token(), **posted()}, follow=True)
-
-    cohort = Cohort.objects.get(code="YS-77")
-    assert response.context["cohort"] == cohort
-    assert list(cohort.quotas.values_list("unit_id", "places")) == [(quota.unit_id, 3)]
-    for nonsense in ("x", "9" * 500, "-1"):
-        assert desk.get("create_cohort", like=nonsense).status_code == 200
-
-
 def test_a_taken_code_is_refused_and_the_form_kept(desk):
     make.cohort(code="YS-77")
 

@@ -1,4 +1,7 @@
+import io
+
 import pytest
+from openpyxl import load_workbook
 
 from academy.kernel.once import fresh_token
 from cohorts.models import Cohort, PlanEntry
@@ -14,6 +17,7 @@ ENTRY = {
     "starts_on": "2027-04-12",
     "ends_on": "2027-04-15",
     "venue": "",
+    "budget_class": "third",
 }
 
 
@@ -33,7 +37,7 @@ def test_a_year_is_shown_as_strip_and_list(desk, django_assert_max_num_queries):
             make.plan_entry()
         with django_assert_max_num_queries(15):
             html = desk.text("plan", year=str(make.FIRST_DAY.year))
-        assert html.count("<rect") == rows + 3
+        assert html.count("<rect") == rows + 4
         assert html.count("开设班次<") == rows
 
 
@@ -102,3 +106,44 @@ def test_a_plan_is_staffs_only():
     assert outsider.get("plan").status_code == 403
     assert outsider.send("open_cohort", entry.pk).status_code == 403
     assert not Cohort.objects.exclude(plan_entry=None).exists()
+
+
+def test_the_calendar_shows_a_month_and_nonsense_this_one(desk, django_assert_num_queries):
+    desk.get("plan_calendar")
+    month = f"{make.FIRST_DAY:%Y-%m}"
+    for rows in (1, 3):
+        while PlanEntry.objects.count() < rows:
+            make.plan_entry()
+        with django_assert_num_queries(6):
+            html = desk.text("plan_calendar", month=month)
+        assert html.count("plancal__one--plan") == rows * 4
+    for nonsense in ("x", "2026-13", "9" * 400, "1999-01", "\x00"):
+        assert desk.get("plan_calendar", month=nonsense).context["month"].first.day == 1
+
+
+def test_budget_class_and_project_mix_are_kept_printed_and_exported(desk):
+    mix = {"hours_foundations": "8.0", "hours_weave": "2.5"}
+    desk.send("add_plan_entry", **{**ENTRY, **mix, "budget_class": "second"})
+
+    entry = PlanEntry.objects.get()
+    assert (entry.budget_class, entry.project_hours) == ("second", {"foundations": "8", "weave": "2.5"})
+    assert 'value="2.5"' in desk.text("amend_plan_entry", entry.pk)
+    paper = desk.text("print_plan", year="2027")
+    for words in ("2027 年度培训计划表", "二类", "夯基铸魂 8、编筐收口 2.5", "共 1 个班次，40 个名额"):
+        assert words in paper
+    sheet = load_workbook(io.BytesIO(desk.get("export_plan", year="2027").content)).active
+    assert [cell.value for cell in sheet[2]][1:8] == [
+        ENTRY["title"], "1", "优秀年轻干部", "2027-04-12", "2027-04-15", "4", "40",
+    ]  # fmt: skip
+    assert "尚未制定" in desk.text("print_plan", year="2026")
+
+
+def test_the_mix_stands_beside_the_released_timetable(desk):
+    entry = make.plan_entry(project_hours={"root": "4"})
+    cohort = make.cohort(plan_entry=entry, starts_on=entry.starts_on)
+    make.session(cohort=cohort, project="root")
+    year = str(entry.starts_on.year)
+
+    assert "不一致" in desk.text("plan", year=year)
+    PlanEntry.objects.update(project_hours={"root": "2"})
+    assert "不一致" not in desk.text("plan", year=year)

@@ -115,5 +115,45 @@ def test_the_sheet_takes_the_same_queries_whatever_its_length(desk, cohort, djan
     for rows in (1, 3):
         while cohort.quotas.count() < rows:
             make.quota(cohort=cohort)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(11):
             desk.get("quotas", cohort.pk)
+
+
+def test_two_open_sheets_do_not_undo_each_other(cohort):
+    one, two, three = (make._unit(name=name) for name in ("青松街道", "白桦街道", "红枫街道"))
+    first, second = Desk(organisation(name="柳青")), Desk(organisation())
+    read = {"version": "0", f"unit-{one.pk}": "0", f"unit-{two.pk}": "0", f"unit-{three.pk}": "0"}
+    first.send("quotas", cohort.pk, **{**read, f"unit-{one.pk}": "2", f"unit-{two.pk}": "1"})
+
+    response = second.send("quotas", cohort.pk, **{**read, f"unit-{two.pk}": "2", f"unit-{three.pk}": "1"})
+
+    assert "柳青" in second.said(response)[0]
+    assert "未保存" in second.said(response)[0]
+    form = response.context["form"]
+    # Untouched: the new figure; touched by both, or by this one alone: what was typed.
+    assert [field.value() for _row, field in form.rows()] == ["2", "2", "1"]
+    html = response.content.decode()
+    assert html.count("期间已由柳青修改") == 2
+    again = {"version": form["version"].value(), f"unit-{one.pk}": "2", f"unit-{two.pk}": "2", f"unit-{three.pk}": "1"}
+    assert "名额已保存" in second.said(second.send("quotas", cohort.pk, why="两人同改", **again))[0]
+    assert shares(cohort) == {"青松街道": 2, "白桦街道": 2, "红枫街道": 1}
+
+
+def test_a_proposal_says_how_its_sum_compares(desk, cohort):
+    for _ in range(2):
+        make._unit(headcount=30)
+
+    html = desk.text("quotas", cohort.pk, propose="evenly")
+    assert "合计 5 个，班额 5 人" in html
+    assert 'value="3"' in html
+    before = make.cohort(starts_on=make.FIRST_DAY.replace(month=5))
+    make.quota(cohort=before, unit=Unit.objects.first(), places=7)
+    assert "超出 2 个" in desk.text("quotas", cohort.pk, propose="before")
+    assert "建议数" not in desk.text("quotas", cohort.pk, propose="nonsense")
+
+
+@pytest.mark.parametrize("version", ["", "x", "-1", "9" * 400])
+def test_a_version_that_cannot_be_is_no_fault_of_the_server(desk, cohort, version):
+    unit = make._unit()
+
+    assert desk.send("quotas", cohort.pk, version=version, **{f"unit-{unit.pk}": "1"}).status_code == 200
