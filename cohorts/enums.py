@@ -185,3 +185,14 @@ class DayPart(models.TextChoices):
     WHOLE = "whole", _("the whole day")
     MORNING = "morning", _("the morning only")
     AFTERNOON = "afternoon", _("the afternoon and evening only")
+
+
+class ImportState(models.TextChoices):
+    """How far an uploaded list of nominations is."""
+
+    CHECKED = "checked", pgettext_lazy("list", "read, not taken in")
+    WAITING = "waiting", pgettext_lazy("list", "waits for the worker")
+    RUNNING = "running", pgettext_lazy("list", "being taken in")
+    DONE = "done", pgettext_lazy("list", "taken in")
+    REFUSED = "refused", pgettext_lazy("list", "not taken in")
+    CLEARED = "cleared", pgettext_lazy("list", "cleared away")

@@ -249,6 +249,7 @@ CELERY_BEAT_SCHEDULE = {
     "tidy-up": {"task": "kernel.tidy_up", "schedule": crontab(hour="3", minute="40")},
     "sweep-files": {"task": "practice.sweep_files", "schedule": crontab(hour="4", minute="10")},
     "sweep-marks": {"task": "practice.sweep_marks", "schedule": crontab(hour="4", minute="20")},
+    "clear-nominee-lists": {"task": "cohorts.clear_nominee_lists", "schedule": crontab(minute="25")},
     "publish-scheduled": {"task": "home.publish_scheduled", "schedule": 60.0},
     "remind-of-due": {"task": "practice.remind_of_due", "schedule": crontab(minute="7")},
     "worker-heartbeat": {"task": "kernel.heartbeat", "schedule": 20.0},

@@ -13,8 +13,8 @@ class CohortsConfig(AppConfig):
         from cohorts import rules  # noqa: F401
         from cohorts.labels import DEEDS
 
-        from . import instructors, outcome, parts, planning, running
+        from . import instructors, nomination_import, outcome, parts, planning, running
 
         name_deeds(DEEDS)
-        for part in (parts, planning, running, outcome, instructors):
+        for part in (parts, planning, running, outcome, instructors, nomination_import):
             part.ready()

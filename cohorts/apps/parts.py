@@ -17,7 +17,7 @@ def ready() -> None:
         [
             ("cohort", _("Overview"), keeps("cohorts.view_desk"), ("amend_cohort", "move_cohort")),
             ("quotas", _("Quotas"), holds("cohorts.view_quota"), ()),
-            ("nominations", _("Nominations"), holds("cohorts.view_nomination"), ()),
+            ("nominations", _("Nominations"), holds("cohorts.view_nomination"), ("import_call_up",)),
             ("roster", _("Roster"), keeps("cohorts.view_roster"), ()),
             ("groups", _("Groups"), keeps("cohorts.form_groups"), ()),
             ("timetable", _("Timetable"), keeps("cohorts.keep_timetable"), made),

@@ -5,10 +5,12 @@ from .certificate import Certificate, CompletionDecision
 from .cohort import Cohort, CohortSupervisor, PanelMember
 from .enrolment import Enrolment, TraineeGroup
 from .nomination import Nomination
+from .nomination_import import NominationImport
 from .plan import PlanEntry, TrainingPlan
 from .quota import Quota
 from .room import Room, Venue
 from .ruleset import RuleSet
+from .stamped_form import StampedForm
 from .timetable import Session, Timetable, TimetableTemplate
 
 __all__ = [
@@ -22,6 +24,7 @@ __all__ = [
     "Enrolment",
     "InstructorAbsence",
     "Nomination",
+    "NominationImport",
     "PanelMember",
     "PlanEntry",
     "Quota",
@@ -29,6 +32,7 @@ __all__ = [
     "Room",
     "RuleSet",
     "Session",
+    "StampedForm",
     "Timetable",
     "TimetableTemplate",
     "TraineeGroup",

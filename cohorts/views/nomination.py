@@ -12,7 +12,8 @@ from cohorts.actions import nomination as actions
 from cohorts.actions.enrolment import admit_selected as admit_all
 from cohorts.actions.enrolment import admit_trainee as admit
 from cohorts.forms.nomination import LateNoteForm, NominationFilterForm, NominationForm, ReasonForm
-from cohorts.models import Nomination
+from cohorts.forms.nomination_import import StampedFormForm
+from cohorts.models import Nomination, StampedForm
 from cohorts.queries.cohort import cohorts_visible_to, desks_visible_to
 from cohorts.queries.nomination import (
     UNDER_REVIEW,
@@ -51,6 +52,7 @@ def nomination(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything on one nomination, and what can be done with it."""
     row = _visible(request, pk)
     under_review = row.cohort.state in UNDER_REVIEW
+    amends = may_amend(row, request.user, at=timezone.now())
     return render(
         request,
         "cohorts/pages/nomination.html",
@@ -59,9 +61,12 @@ def nomination(request: HttpRequest, pk: int) -> HttpResponse:
             "nomination": row,
             "cohort": row.cohort,
             "form": ReasonForm(),
-            "may_amend": may_amend(row, request.user, at=timezone.now()),
+            "may_amend": amends,
             "may_review": under_review and request.user.has_perm("cohorts.review_nomination", row),
             "keeps_desk": request.user.has_perm("cohorts.view_desk", row.cohort),
+            "may_reveal": request.user.has_perm("cohorts.reveal_id_number", row),
+            "stamped": StampedForm.objects.filter(nomination=row).first(),
+            "stamped_form_form": StampedFormForm() if amends else None,
         },
     )
 
@@ -105,7 +110,8 @@ def nominate_trainee(request: HttpRequest, pk: int, unit_pk: int) -> HttpRespons
 def amend_nomination(request: HttpRequest, pk: int) -> HttpResponse:
     row = _visible(request, pk)
     initial = model_to_dict(row, fields=NominationForm.Meta.fields)
-    form = NominationForm(request.POST or None, initial=initial, today=timezone.localdate(row.named_at))
+    day, on_file = timezone.localdate(row.named_at), row.masked_id_number
+    form = NominationForm(request.POST or None, initial=initial, today=day, on_file=on_file)
     if request.method == "POST" and form.is_valid():
         saved = told(
             request,
