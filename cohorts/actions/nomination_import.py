@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -45,6 +46,12 @@ class ListHasErrors(Refusal):
 
 class NobodyToTakeIn(Refusal):
     sentence = _("The list holds nobody who is new or changed. Nothing was changed.")
+
+
+class NoLongerAllowed(Refusal):
+    """Raised when whoever brought a list has lost the role for it before the worker came to it."""
+
+    sentence = _("Whoever brought this list may no longer take it in. Nobody was taken in.")
 
 
 class ListClosed(Refusal):
@@ -143,7 +150,8 @@ def take_in_by_worker(import_id: int, *, at: datetime | None = None) -> None:
         _check(plan, row.leaves_out_wrong)
         rows.update(judged=row.total)
         take_in_list(row, by=row.made_by, leaves_out_wrong=row.leaves_out_wrong, note=row.note, at=now)
-    except Refusal as refusal:
+    except (Refusal, PermissionDenied) as stopped:
+        refusal = stopped if isinstance(stopped, Refusal) else NoLongerAllowed()
         rows.update(state=ImportState.REFUSED, refusal=in_every_language(refusal), ended_at=now)
     row.refresh_from_db()
     _tell_end(row, at=now)

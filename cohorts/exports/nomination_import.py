@@ -85,8 +85,8 @@ def _guide(fields: Sequence[str], last_year: int) -> list[list[str]]:
     said = {
         "unit": _("The full or the short name of the unit that nominates."),
         "name": _("As in the personnel file. The row with the example is not read; overwrite or delete it."),
-        "born_on": _("Year and month, for example 1994-05; 1994.05, 1994年5月 and dates are understood too."),
-        "ethnicity": _("Empty means 汉族."),
+        "born_on": _("Year and month, for example 1994-05; other ways to write a month or a date are understood too."),
+        "ethnicity": _("Empty means %(word)s.") % {"word": "汉族"},
         "phone": _("Eleven digits. The column is formatted as text; keep it so."),
         "id_number": _("May stay empty. Eighteen digits as text; it is kept encrypted and shown masked."),
         "last_trained_on": _("Year and month of the last training away from work; may stay empty."),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from academy.kernel.refusals import Refusal
 from academy.kernel.spreadsheet import read_any_table
 from cohorts.queries.nomination_import import ListRow, ReadList
-from cohorts.queries.nominee_columns import BOTH_YEARS, NEEDED, Headings, heading_of, headings_in
+from cohorts.queries.nominee_columns import BOTH_YEARS, COLUMNS, NEEDED, Headings, heading_of, headings_in
 
 #: The headings are looked for in so many rows: titles may stand above them.
 HEAD_ROWS = 15
@@ -30,7 +30,7 @@ class HeadingsMissing(Refusal):
     """Raised when no row looks like the headings of a list of people."""
 
     sentence = _(
-        "No row with the headings 姓名 (name) and at least two others was found in the first %(rows)s rows. Use the "
+        "No row with the heading “%(name)s” and at least two others was found in the first %(rows)s rows. Use the "
         "headings of the template. Nothing was changed."
     )
 
@@ -89,7 +89,7 @@ def _headings(table: list[list[str]], last_year: int) -> tuple[int, Headings]:
         if found and (best is None or _worth(found) > _worth(best[1])):
             best = at, found
     if best is None:
-        raise HeadingsMissing(rows=HEAD_ROWS)
+        raise HeadingsMissing(rows=HEAD_ROWS, name=COLUMNS["name"][_in_english()])
     return best
 
 
@@ -102,7 +102,7 @@ def _check_columns(headings: Headings, row: int, *, last_year: int, names_units:
     if BOTH_YEARS in there:
         there |= {"appraisal_last", "appraisal_before"}
     needed = [*(["unit"] if names_units and "post" not in there else []), *NEEDED]
-    english = (get_language() or "").startswith("en")
+    english = _in_english()
     missing = [heading_of(name, english=english, last_year=last_year) for name in needed if name not in there]
     if missing:
         raise ColumnsMissing(row=row, columns=(", " if english else "、").join(missing))
@@ -115,3 +115,7 @@ def _is_aside(cells: list[str], said: dict[str, str]) -> bool:
     written = [cell for cell in cells if cell]
     sparse = len(written) <= 3 or not said["name"]
     return sparse and any(_ASIDE.match(cell) for cell in written) and not said.get("phone")
+
+
+def _in_english() -> bool:
+    return (get_language() or "").startswith("en")

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from academy.kernel.id_number import masked_id_number, normal_id_number
+from academy.kernel.id_number import normal_id_number
 from academy.people.adapters import normal_phone
 from cohorts.queries.nominee import id_number_differs, id_number_fault
 from cohorts.queries.nominee_columns import BOTH_YEARS
@@ -90,8 +90,9 @@ def _parted(cells: Mapping[str, str], read: ReadCells, *, today: date) -> dict[s
     elif not text:
         parted["appraisal_last"] = parted["appraisal_before"] = ""
     else:
-        sentence = _("“%(text)s” does not say which year is meant. Write, for example: %(last)s 优秀, %(before)s 称职.")
-        read.faults.append(("appraisal_last", sentence % {"text": _short(text), **years}))
+        example = "{last} 优秀, {before} 称职".format(**years)
+        sentence = _("“%(text)s” does not say which year is meant. Write, for example: %(example)s.")
+        read.faults.append(("appraisal_last", sentence % {"text": _short(text), "example": example}))
     return parted
 
 
@@ -209,11 +210,6 @@ def _compare(read: ReadCells) -> None:
         born_on = born_on if isinstance(born_on, date) else None
         sex = sex if isinstance(sex, str) else None
         read.faults += [("id_number", fault) for fault in id_number_differs(number, born_on=born_on, sex=sex)]
-
-
-def shown_cell(name: str, text: str) -> str:
-    """Return a cell as it may be shown: an ID number masked, everything cut to a line."""
-    return masked_id_number(normal_id_number(text)) if name == "id_number" and "*" not in text else _short(text)
 
 
 def _short(text: str) -> str:

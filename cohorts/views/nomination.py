@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from academy.kernel.doors import door, told
 from academy.kernel.way_back import way_back
 from academy.people.models import Unit
+from academy.people.views.paging import page_of
 from cohorts.actions import nomination as actions
 from cohorts.actions.enrolment import admit_selected as admit_all
 from cohorts.actions.enrolment import admit_trainee as admit
@@ -26,13 +27,20 @@ from cohorts.queries.nomination import (
 )
 from cohorts.views.asked import number_asked
 
+#: Rows of the reviewer's table on one page.
+PAGE = 60
+
 
 @door(admits="cohorts.view_nomination")
 def nominations(request: HttpRequest, pk: int) -> HttpResponse:
     """The reviewer's table of one class."""
     cohort = get_object_or_404(desks_visible_to(request.user), pk=pk)
     narrow = NominationFilterForm(request.GET or None, units=units_named_for(cohort, request.user))
-    rows = reviewed(nominations_of(cohort, request.user, **narrow.narrowed()), on=timezone.localdate())
+    found = nominations_of(cohort, request.user, **narrow.narrowed())
+    shown = page_of(request, found, size=PAGE)
+    page = shown["page"]
+    rows = reviewed(page.object_list, on=timezone.localdate())
+    waits = sum(row.is_waiting for row in rows)
     return render(
         request,
         "cohorts/pages/nominations.html",
@@ -40,7 +48,8 @@ def nominations(request: HttpRequest, pk: int) -> HttpResponse:
             "cohort": cohort,
             "rows": rows,
             "narrow": narrow,
-            "waiting": sum(row.is_waiting for row in rows),
+            "waiting": found.waiting().count() if page.has_other_pages() else waits,
+            **shown,
             "may_review": request.user.has_perm("cohorts.review_nomination") and cohort.state in UNDER_REVIEW,
             "units": units_to_name_for(cohort, request.user, at=timezone.now()),
         },
