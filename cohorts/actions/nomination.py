@@ -162,7 +162,7 @@ def nominate_trainee(
     row.cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
     if not unit.is_active:
         raise UnitClosed(unit=unit.label)
-    in_time(row.cohort, by, note, now)
+    in_time(row.cohort, judges=_judges(by), note=note, at=now)
     row.set_phone(phone)
     row.set_id_number(id_number)
     row.named_by, row.named_at = by, now
@@ -194,7 +194,7 @@ def amend_nomination(
     row = _locked(nomination)
     was_returned = row.state == NominationState.RETURNED
     row.state = NOMINATION.target("amend", row.state)
-    may_still_change(row.cohort, was_returned, by, at or timezone.now())
+    may_still_change(row.cohort, was_returned, judges=_judges(by), at=at or timezone.now())
     was_called = row.name
     for field, value in changes.items():
         setattr(row, field, value)
@@ -218,7 +218,7 @@ def withdraw_nomination(nomination: Nomination, *, by: Account, at: datetime | N
     row = _locked(nomination)
     was_returned = row.state == NominationState.RETURNED
     row.state = NOMINATION.target("withdraw", row.state)
-    may_still_change(row.cohort, was_returned, by, at or timezone.now())
+    may_still_change(row.cohort, was_returned, judges=_judges(by), at=at or timezone.now())
     free_place(row.cohort, row.unit)
     row.save()
     return row
@@ -310,27 +310,31 @@ def tell_unit(
     )
 
 
-def in_time(cohort: Cohort, by: Account, note: str, now: datetime) -> None:
-    """Stop where nobody may be named now: the deadline, and for staff the review, with a note once it is late.
+def in_time(cohort: Cohort, *, judges: bool, note: str, at: datetime) -> None:
+    """Stop where nobody may be named now: at the deadline; for those who judge with the review, late with a note.
 
     :raises NominationsClosed: or ``LateNeedsNote``.
     """
-    if cohort.takes_nominations(at=now):
+    if cohort.takes_nominations(at=at):
         return
-    if not by.has_perm("cohorts.review_nomination") or cohort.state not in UNDER_REVIEW:
+    if not judges or cohort.state not in UNDER_REVIEW:
         raise NominationsClosed(deadline=f"{timezone.localtime(cohort.nominations_close_at):%Y-%m-%d %H:%M}")
     if not note.strip():
         raise LateNeedsNote
 
 
-def may_still_change(cohort: Cohort, was_returned: bool, by: Account, now: datetime) -> None:
+def may_still_change(cohort: Cohort, was_returned: bool, *, judges: bool, at: datetime) -> None:
     """Stop where a nomination may not be changed any more.
 
     :raises NominationsClosed: if it is too late for the one who acts.
     """
-    open_to_staff = cohort.state in UNDER_REVIEW and (was_returned or by.has_perm("cohorts.review_nomination"))
-    if not (cohort.takes_nominations(at=now) or open_to_staff):
+    open_to_staff = cohort.state in UNDER_REVIEW and (was_returned or judges)
+    if not (cohort.takes_nominations(at=at) or open_to_staff):
         raise NominationsClosed(deadline=f"{timezone.localtime(cohort.nominations_close_at):%Y-%m-%d %H:%M}")
+
+
+def _judges(account: Account) -> bool:
+    return account.has_perm("cohorts.review_nomination")
 
 
 def _locked(nomination: Nomination) -> Nomination:

@@ -93,7 +93,7 @@ def hand_over_list(
     cohort, row = _locked(row)
     if row.state != ImportState.CHECKED:
         raise ListClosed(state=row.get_state_display())
-    in_time(cohort, by, note, now)
+    in_time(cohort, judges=by.has_perm("cohorts.review_nomination"), note=note, at=now)
     row.state, row.leaves_out_wrong, row.note = ImportState.WAITING, leaves_out_wrong, note.strip()
     row.save()
     enqueue("cohorts.take_in_nominees", import_id=row.pk)
@@ -121,7 +121,7 @@ def take_in_list(
         raise ListClosed(state=row.get_state_display())
     if row.unit and not row.unit.is_active:
         raise UnitClosed(unit=row.unit.label)
-    in_time(cohort, by, note, now)
+    in_time(cohort, judges=by.has_perm("cohorts.review_nomination"), note=note, at=now)
     plan = planned(ReadList.from_text(row.content), cohort, unit=row.unit, at=row.made_at)
     _check(plan, leaves_out_wrong)
     _write(plan, cohort, by=by, note=note.strip(), at=now)

@@ -43,7 +43,8 @@ def attach_stamped_form(
     row = Nomination.objects.select_for_update().get(pk=nomination.pk)
     if "amend" not in NOMINATION.offered(row.state):
         raise NominationDecided(state=row.get_state_display())
-    may_still_change(cohort, row.state == NominationState.RETURNED, by, now)
+    judges = by.has_perm("cohorts.review_nomination")
+    may_still_change(cohort, row.state == NominationState.RETURNED, judges=judges, at=now)
     seen = look_into(upload, kinds=KINDS, most_bytes=MOST_BYTES)
     kept = keep([seen.clean] if seen.clean is not None else upload.chunks(PIECE))
     facts = {

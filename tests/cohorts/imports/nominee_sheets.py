@@ -84,7 +84,7 @@ def wrong_cells_as_text(last_year: int) -> dict[str, bytes]:
     """Return a text file in GBK for each wrong cell."""
     files = {}
     for column, values in WRONG_CELLS.items():
-        for value in values:
+        for value in (one for one in values if isinstance(one, str)):
             lines = io.StringIO()
             csv.writer(lines).writerows([heads(last_year), person(**{column: value})])
             files[f"text, {column}: {str(value)[:20]!r}"] = lines.getvalue().encode("gbk")
