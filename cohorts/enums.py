@@ -303,3 +303,14 @@ class CopiedPart(models.TextChoices):
     QUOTAS = "quotas", _("the quotas of the units")
     STRUCTURE = "structure", _("the structure that is asked for")
     SUPERVISORS = "supervisors", _("the class supervisors")
+
+
+class ImportState(models.TextChoices):
+    """How far an uploaded list of nominations is."""
+
+    CHECKED = "checked", pgettext_lazy("list", "read, not taken in")
+    WAITING = "waiting", pgettext_lazy("list", "waits for the worker")
+    RUNNING = "running", pgettext_lazy("list", "being taken in")
+    DONE = "done", pgettext_lazy("list", "taken in")
+    REFUSED = "refused", pgettext_lazy("list", "not taken in")
+    CLEARED = "cleared", pgettext_lazy("list", "cleared away")

@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from cohorts.actions import nomination_import
 from cohorts.actions.logistics import sweep_arrivals as sweep
 from cohorts.exports.certificate import certificate_file, certificate_pdf
 from cohorts.exports.pdf import PdfUnavailable
@@ -35,3 +36,15 @@ def keep_certificate_file(certificate: Certificate, content: bytes) -> None:
     partial = path.with_suffix(f".{certificate.pk}.part")
     partial.write_bytes(content)
     partial.replace(path)
+
+
+@shared_task(name="cohorts.take_in_nominees")
+def take_in_nominees(*, import_id: int) -> None:
+    """Take in one list of people that was handed over; one that has ended is left alone."""
+    nomination_import.take_in_by_worker(import_id)
+
+
+@shared_task(name="cohorts.clear_nominee_lists")
+def clear_nominee_lists() -> int:
+    """Forget what was read of lists that lay long enough; return how many."""
+    return nomination_import.clear_lists(at=timezone.now())

@@ -13,6 +13,7 @@ class PracticeConfig(AppConfig):
         from practice.labels import DEEDS
 
         name_deeds(DEEDS)
+        self._ready_files()
         self._ready_tasks()
         self._ready_lessons()
         self._ready_materials()
@@ -20,6 +21,11 @@ class PracticeConfig(AppConfig):
         self._ready_quizzes()
         self._ready_assignments()
         self._ready_marking()
+
+    def _ready_files(self) -> None:
+        from academy.kernel.files.owners import own_files
+
+        own_files("practice.ClassFile", lambda: self.get_model("ClassFile").objects.values_list("path", flat=True))
 
     def _ready_tasks(self) -> None:
         from academy.kernel.menu import COHORT, register

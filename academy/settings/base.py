@@ -250,6 +250,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-files": {"task": "practice.sweep_files", "schedule": crontab(hour="4", minute="10")},
     "sweep-marks": {"task": "practice.sweep_marks", "schedule": crontab(hour="4", minute="20")},
     "sweep-arrivals": {"task": "cohorts.sweep_arrivals", "schedule": crontab(hour="4", minute="30")},
+    "clear-nominee-lists": {"task": "cohorts.clear_nominee_lists", "schedule": crontab(minute="25")},
     "publish-scheduled": {"task": "home.publish_scheduled", "schedule": 60.0},
     "remind-of-due": {"task": "practice.remind_of_due", "schedule": crontab(minute="7")},
     "worker-heartbeat": {"task": "kernel.heartbeat", "schedule": 20.0},

@@ -23,6 +23,7 @@ from cohorts.lifecycle import NOMINATION
 from cohorts.models import Cohort, Nomination
 from cohorts.queries.cohort import liaisons_of
 from cohorts.queries.nomination import UNDER_REVIEW
+from cohorts.queries.nominee import Sameness, twin_of
 
 
 class NominationsClosed(Refusal):
@@ -52,6 +53,42 @@ class AlreadyNominated(Refusal):
     sentence = _(
         "A person with this phone number has already been nominated for this class. Check the number, or ask the "
         "organisation department."
+    )
+
+
+class PhoneNominated(AlreadyNominated):
+    """Raised for somebody who may see the nomination with the same phone number."""
+
+    sentence = _(
+        "%(name)s of %(unit)s has this phone number and is nominated for this class already. Correct that nomination, "
+        "or check the number."
+    )
+
+
+class IdNumberNominated(AlreadyNominated):
+    """Raised for somebody who may see the nomination with the same ID number."""
+
+    sentence = _(
+        "%(name)s of %(unit)s has this ID number and is nominated for this class already. Correct that nomination, "
+        "or check the number."
+    )
+
+
+class IdNumberNominatedElsewhere(AlreadyNominated):
+    """Raised for somebody who may not see the nomination with the same ID number."""
+
+    sentence = _(
+        "A person with this ID number has already been nominated for this class. Check the number, or ask the "
+        "organisation department."
+    )
+
+
+class NameNominated(AlreadyNominated):
+    """Raised when a unit names somebody of the same name again, unless two ID numbers tell two people apart."""
+
+    sentence = _(
+        "%(name)s of %(unit)s is nominated for this class already. Correct that nomination; if there are two people of "
+        "this name, enter the ID numbers of both."
     )
 
 
@@ -87,6 +124,7 @@ def nominate_trainee(
     ethnicity: str = "汉族",
     last_trained_on: date | None = None,
     unit_opinion: str = "",
+    id_number: str = "",
     note: str = "",
     at: datetime | None = None,
 ) -> Nomination:
@@ -97,7 +135,8 @@ def nominate_trainee(
 
     :raises NominationsClosed: if the time for nominations is over, or has not come.
     :raises LateNeedsNote: if staff name somebody late without a note.
-    :raises AlreadyNominated: if the phone number belongs to a nomination in force of the class.
+    :raises AlreadyNominated: if the ID number, the phone number, or the name within the unit belongs to a nomination
+        in force of the class; the closer reasons say which and where.
     :raises QuotaExhausted: if the unit has named as many people as it may.
     """
     row = Nomination(
@@ -123,10 +162,11 @@ def nominate_trainee(
     row.cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
     if not unit.is_active:
         raise UnitClosed(unit=unit.label)
-    _in_time(row.cohort, by, note, now)
+    in_time(row.cohort, judges=_judges(by), note=note, at=now)
     row.set_phone(phone)
+    row.set_id_number(id_number)
     row.named_by, row.named_at = by, now
-    _not_named_yet(row)
+    _not_named_yet(row, by)
     use_place(row.cohort, unit)
     _save(row)
     return row
@@ -134,24 +174,35 @@ def nominate_trainee(
 
 @audited("cohorts.nominate_trainee")
 def amend_nomination(
-    nomination: Nomination, *, by: Account, phone: str | None = None, at: datetime | None = None, **changes: object
+    nomination: Nomination,
+    *,
+    by: Account,
+    phone: str | None = None,
+    id_number: str = "",
+    at: datetime | None = None,
+    **changes: object,
 ) -> Nomination:
     """Correct a nomination and submit it again. What was returned may be corrected while the review lasts.
 
+    Without an ``id_number`` the one on file stays.
+
     :raises NominationsClosed: if a liaison comes too late.
-    :raises AlreadyNominated: if the new phone number belongs to another nomination of the class.
+    :raises AlreadyNominated: if the new number or name belongs to another nomination of the class.
     :raises MoveNotAllowed: if it has been decided meanwhile.
     """
     require(by, "cohorts.nominate_trainee", nomination)
     row = _locked(nomination)
     was_returned = row.state == NominationState.RETURNED
     row.state = NOMINATION.target("amend", row.state)
-    _may_still_change(row.cohort, was_returned, by, at or timezone.now())
+    may_still_change(row.cohort, was_returned, judges=_judges(by), at=at or timezone.now())
+    was_called = row.name
     for field, value in changes.items():
         setattr(row, field, value)
     if phone is not None:
         row.set_phone(phone)
-    _not_named_yet(row)
+    if id_number:
+        row.set_id_number(id_number)
+    _not_named_yet(row, by, by_name=row.name != was_called)
     _save(row)
     return row
 
@@ -167,7 +218,7 @@ def withdraw_nomination(nomination: Nomination, *, by: Account, at: datetime | N
     row = _locked(nomination)
     was_returned = row.state == NominationState.RETURNED
     row.state = NOMINATION.target("withdraw", row.state)
-    _may_still_change(row.cohort, was_returned, by, at or timezone.now())
+    may_still_change(row.cohort, was_returned, judges=_judges(by), at=at or timezone.now())
     free_place(row.cohort, row.unit)
     row.save()
     return row
@@ -235,7 +286,7 @@ def reconsider_nomination(nomination: Nomination, *, by: Account, at: datetime |
     row = _judged(nomination, "reconsider", "", by=by, at=now)
     if row.enrolments.exclude(state=EnrolmentState.UNDONE).exists():
         raise AdmissionStands(name=row.name)
-    _not_named_yet(row)
+    _not_named_yet(row, by)
     if not Nomination.objects.in_force().filter(pk=row.pk).exists():
         use_place(row.cohort, row.unit)
     row.decided_by = row.decided_at = None
@@ -259,19 +310,31 @@ def tell_unit(
     )
 
 
-def _in_time(cohort: Cohort, by: Account, note: str, now: datetime) -> None:
-    if cohort.takes_nominations(at=now):
+def in_time(cohort: Cohort, *, judges: bool, note: str, at: datetime) -> None:
+    """Stop where nobody may be named now: at the deadline; for those who judge with the review, late with a note.
+
+    :raises NominationsClosed: or ``LateNeedsNote``.
+    """
+    if cohort.takes_nominations(at=at):
         return
-    if not by.has_perm("cohorts.review_nomination") or cohort.state not in UNDER_REVIEW:
+    if not judges or cohort.state not in UNDER_REVIEW:
         raise NominationsClosed(deadline=f"{timezone.localtime(cohort.nominations_close_at):%Y-%m-%d %H:%M}")
     if not note.strip():
         raise LateNeedsNote
 
 
-def _may_still_change(cohort: Cohort, was_returned: bool, by: Account, now: datetime) -> None:
-    open_to_staff = cohort.state in UNDER_REVIEW and (was_returned or by.has_perm("cohorts.review_nomination"))
-    if not (cohort.takes_nominations(at=now) or open_to_staff):
+def may_still_change(cohort: Cohort, was_returned: bool, *, judges: bool, at: datetime) -> None:
+    """Stop where a nomination may not be changed any more.
+
+    :raises NominationsClosed: if it is too late for the one who acts.
+    """
+    open_to_staff = cohort.state in UNDER_REVIEW and (was_returned or judges)
+    if not (cohort.takes_nominations(at=at) or open_to_staff):
         raise NominationsClosed(deadline=f"{timezone.localtime(cohort.nominations_close_at):%Y-%m-%d %H:%M}")
+
+
+def _judges(account: Account) -> bool:
+    return account.has_perm("cohorts.review_nomination")
 
 
 def _locked(nomination: Nomination) -> Nomination:
@@ -291,10 +354,17 @@ def _judged(nomination: Nomination, move: str, reason: str, *, by: Account, at: 
     return row
 
 
-def _not_named_yet(row: Nomination) -> None:
-    same = Nomination.objects.in_force().filter(cohort_id=row.cohort_id, phone_index=row.phone_index)
-    if same.exclude(pk=row.pk).exists():
-        raise AlreadyNominated
+def _not_named_yet(row: Nomination, by: Account, *, by_name: bool = True) -> None:
+    found = twin_of(row, by_name=by_name)
+    if found is None:
+        return
+    other, same = found
+    words = {"name": other.name, "unit": other.unit.label}
+    if same == Sameness.NAME:
+        raise NameNominated(**words)
+    if by.has_perm("cohorts.view_nomination", other):
+        raise (IdNumberNominated if same == Sameness.ID_NUMBER else PhoneNominated)(**words)
+    raise IdNumberNominatedElsewhere if same == Sameness.ID_NUMBER else AlreadyNominated
 
 
 def _save(row: Nomination) -> None:

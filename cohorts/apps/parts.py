@@ -22,7 +22,7 @@ def ready() -> None:
                 ("amend_cohort", "move_cohort", "copy_cohort", "copied", "structure"),
             ),
             ("quotas", _("Quotas"), holds("cohorts.view_quota"), ("quota_changes", "lend_places")),
-            ("nominations", _("Nominations"), holds("cohorts.view_nomination"), ("countersigns",)),
+            ("nominations", _("Nominations"), holds("cohorts.view_nomination"), ("countersigns", "import_call_up")),
             ("roster", _("Roster"), keeps("cohorts.view_roster"), ()),
             ("groups", _("Groups"), keeps("cohorts.form_groups"), ("class_posts",)),
             ("check_in_desk", _("Check-in"), keeps("cohorts.check_in_trainee"), ()),

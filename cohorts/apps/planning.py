@@ -9,7 +9,8 @@ def ready() -> None:
         return lambda user: user.is_authenticated and user.has_perm(permission)
 
     desk, plan, share = holds("cohorts.view_desk"), holds("cohorts.view_plan"), holds("cohorts.view_share")
-    shares = ("cohorts:nominate_trainee", "cohorts:nomination", "cohorts:amend_nomination")
+    lists = ("cohorts:import_nominees", "cohorts:nominee_list")
+    shares = ("cohorts:nominate_trainee", "cohorts:nomination", "cohorts:amend_nomination", *lists)
     for menu in (MAIN, TABBAR, DESK):
         register(
             menu, "cohorts", _("Classes"), "cohorts:cohorts", icon="users", admits=desk, order=30,
@@ -43,7 +44,8 @@ def ready() -> None:
         days=1095,
         fields=(
             "name", "sex", "born_on", "ethnicity", "political_status", "post", "level", "education", "phone",
-            "appraisal_last", "appraisal_before", "last_trained_on", "reason", "unit_opinion", "decision_note",
+            "id_number", "appraisal_last", "appraisal_before", "last_trained_on", "reason", "unit_opinion",
+            "decision_note",
         ),
     )  # fmt: skip
     declare(

@@ -8,12 +8,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from academy.kernel.choice import ask_to_choose
+from academy.kernel.id_number import normal_id_number
 from academy.people.adapters import normal_phone
 from academy.people.models import Unit
 from cohorts.actions.cohort_life import ReasonMissing
 from cohorts.enums import NominationState
 from cohorts.forms.month import MonthField
 from cohorts.models import Nomination
+from cohorts.queries.nominee import id_number_differs, id_number_fault
 
 
 class NominationForm(forms.ModelForm):
@@ -30,6 +32,14 @@ class NominationForm(forms.ModelForm):
         max_length=20,
         help_text=_("Eleven digits. The trainee logs in with it; it is kept encrypted."),
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+    )
+
+    id_number = forms.CharField(
+        label=_("ID number"),
+        max_length=30,
+        required=False,
+        help_text=_("Eighteen digits; kept encrypted and shown masked. It tells people of the same name apart."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
     class Meta:
@@ -49,9 +59,12 @@ class NominationForm(forms.ModelForm):
             "unit_opinion": _("The opinion of the unit's leadership, where there is one in writing."),
         }
 
-    def __init__(self, *args, today: date, **kwargs) -> None:
+    def __init__(self, *args, today: date, on_file: str = "", **kwargs) -> None:
         self.today = today
         super().__init__(*args, **kwargs)
+        if on_file:
+            kept = _("On file: %(number)s. Leave the field empty to keep it, or enter the whole number anew.")
+            self.fields["id_number"].help_text = kept % {"number": on_file}
         ask_to_choose(self)
         years = {"last": today.year - 1, "before": today.year - 2}
         self.fields["appraisal_last"].label = _("appraisal of %(year)s") % {"year": years["last"]}
@@ -62,6 +75,19 @@ class NominationForm(forms.ModelForm):
         if not re.fullmatch(r"1\d{10}", phone):
             raise ValidationError(_("Enter a mobile number of eleven digits that begins with 1."))
         return phone
+
+    def clean_id_number(self) -> str:
+        number = normal_id_number(self.cleaned_data["id_number"])
+        if number and (fault := id_number_fault(number)):
+            raise ValidationError(fault)
+        return number
+
+    def clean(self) -> dict[str, object]:
+        found = super().clean()
+        number, born_on, sex = found.get("id_number"), found.get("born_on"), found.get("sex")
+        for fault in id_number_differs(number, born_on=born_on, sex=sex) if number else ():
+            self.add_error("id_number", fault)
+        return found
 
     def clean_born_on(self) -> date:
         born_on = self.cleaned_data["born_on"]

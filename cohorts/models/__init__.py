@@ -14,11 +14,13 @@ from .enrolment import Enrolment, Grouping, TraineeGroup
 from .lodging import Bed, LodgingRoom
 from .meal import MealOff
 from .nomination import Nomination
+from .nomination_import import NominationImport
 from .plan import PlanEntry, TrainingPlan
 from .quota import Quota, QuotaChange, QuotaLoan
 from .room import Room, Venue
 from .ruleset import RuleSet
 from .seat import Seat, SeatPlan
+from .stamped_form import StampedForm
 from .structure import StructureTarget
 from .timetable import Session, Timetable, TimetableTemplate
 
@@ -47,6 +49,7 @@ __all__ = [
     "LodgingRoom",
     "MealOff",
     "Nomination",
+    "NominationImport",
     "PanelMember",
     "PlanEntry",
     "Quota",
@@ -58,6 +61,7 @@ __all__ = [
     "Seat",
     "SeatPlan",
     "Session",
+    "StampedForm",
     "StructureTarget",
     "Timetable",
     "TimetableTemplate",

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from academy.kernel.crypto import EncryptedCharField, blind_index
+from academy.kernel.id_number import masked_id_number
 from academy.people.enums import Sex
 from academy.people.models import Unit
 from cohorts.enums import Appraisal, CadreLevel, Education, NominationState, PoliticalStatus
@@ -39,6 +40,8 @@ class Nomination(models.Model):
     education = models.CharField(_("education"), max_length=20, choices=Education)
     phone = EncryptedCharField(_("phone"))
     phone_index = models.CharField(max_length=32, editable=False)
+    id_number = EncryptedCharField(_("ID number"), blank=True, default="")
+    id_index = models.CharField(max_length=32, blank=True, default="", editable=False)
     appraisal_last = models.CharField(_("last year's appraisal"), max_length=15, choices=Appraisal)
     appraisal_before = models.CharField(_("appraisal of the year before"), max_length=15, choices=Appraisal)
     last_trained_on = models.DateField(_("last training"), null=True, blank=True)
@@ -63,9 +66,17 @@ class Nomination(models.Model):
                 condition=Q(state__in=["submitted", "returned", "admitted"]),
                 name="nomination_once_per_person",
             ),
+            models.UniqueConstraint(
+                fields=["cohort", "id_index"],
+                condition=Q(state__in=["submitted", "returned", "admitted"]) & ~Q(id_index=""),
+                name="nomination_once_per_id_number",
+            ),
             models.CheckConstraint(condition=Q(state__in=NominationState.values), name="nomination_state_is_known"),
         ]
-        indexes = [models.Index(fields=["cohort", "state"], name="nomination_by_state")]
+        indexes = [
+            models.Index(fields=["cohort", "state"], name="nomination_by_state"),
+            models.Index(fields=["id_index"], condition=~Q(id_index=""), name="nomination_by_id_number"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} · {self.unit}"
@@ -73,3 +84,11 @@ class Nomination(models.Model):
     def set_phone(self, phone: str) -> None:
         """Keep a phone number of digits together with the hash that finds the same person again."""
         self.phone, self.phone_index = phone, blind_index(phone)
+
+    def set_id_number(self, number: str) -> None:
+        """Keep an ID number together with the hash that finds the same person again."""
+        self.id_number, self.id_index = number, blind_index(number)
+
+    @property
+    def masked_id_number(self) -> str:
+        return masked_id_number(self.id_number)

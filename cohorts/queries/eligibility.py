@@ -5,7 +5,7 @@ fixed number of queries. Of what other bodies know only their answer is read her
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -176,9 +176,7 @@ def findings_of(nominations: Iterable[Nomination], *, on: date) -> dict[int, tup
     figures = Figures.of_day(on)
     histories = _histories(rows)
     answers = _countersigns(rows)
-    return {
-        row.pk: (*judge(row, figures, histories[row.phone_index]), *judge_countersigns(answers[row.pk])) for row in rows
-    }
+    return {row.pk: (*judge(row, figures, histories[row.pk]), *judge_countersigns(answers[row.pk])) for row in rows}
 
 
 def _countersigns(rows: list[Nomination]) -> dict[int, list[tuple[str, str]]]:
@@ -189,48 +187,62 @@ def _countersigns(rows: list[Nomination]) -> dict[int, list[tuple[str, str]]]:
     return found
 
 
-def _histories(rows: list[Nomination]) -> dict[str, History]:
-    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+def _histories(rows: list[Nomination]) -> dict[int, History]:
+    found: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     if rows:
-        cohort, people = rows[0].cohort, {row.phone_index for row in rows}
-        for phone_index, kind, name in (*_enrolments(cohort, people), *_other_nominations(cohort, people)):
-            if name not in found[phone_index][kind]:
-                found[phone_index][kind].append(name)
+        cohort, people = rows[0].cohort, _by_mark(rows)
+        for marks, kind, name in (*_enrolments(cohort, people), *_other_nominations(cohort, people)):
+            for pk in {pk for mark in marks for pk in people.get(mark, ())}:
+                if name not in found[pk][kind]:
+                    found[pk][kind].append(name)
     return defaultdict(
-        History,
-        {person: History(**{kind: tuple(names) for kind, names in kinds.items()}) for person, kinds in found.items()},
+        History, {pk: History(**{kind: tuple(names) for kind, names in kinds.items()}) for pk, kinds in found.items()}
     )
 
 
-def _enrolments(cohort: Cohort, people: set[str]) -> Iterator[tuple[str, str, str]]:
-    """Find the people again by the phone of their account or of an earlier nomination."""
+def _by_mark(rows: list[Nomination]) -> dict[str, set[int]]:
+    """Return the nominations by what tells a person: the hashes of phone and ID number."""
+    people: dict[str, set[int]] = defaultdict(set)
+    for row in rows:
+        for mark in {row.phone_index, row.id_index} - {""}:
+            people[mark].add(row.pk)
+    return people
+
+
+def _enrolments(cohort: Cohort, people: Collection[str]) -> Iterator[tuple[set[str], str, str]]:
+    """Find the people again by the phone of their account, or phone or ID number of an earlier nomination."""
     rows = (
         Enrolment.objects.in_place()
-        .filter(models.Q(trainee__phone_index__in=people) | models.Q(nomination__phone_index__in=people))
+        .filter(
+            models.Q(trainee__phone_index__in=people)
+            | models.Q(nomination__phone_index__in=people)
+            | models.Q(nomination__id_index__in=people)
+        )
         .exclude(models.Q(cohort=cohort) | models.Q(cohort__state=CohortState.CANCELLED))
         .select_related("cohort", "trainee", "nomination")
         .order_by("cohort__starts_on", "pk")
     )
     overlaps = _overlaps(cohort)
     for row in rows:
-        on_paper = row.nomination.phone_index if row.nomination else ""
-        for person in {row.trainee.phone_index, on_paper} & people:
-            if row.state == EnrolmentState.COMPLETED and row.cohort.starts_on.year == cohort.starts_on.year:
-                yield person, "trained_in", row.cohort.name
-            elif row.state == EnrolmentState.ADMITTED and overlaps(row.cohort):
-                yield person, "enrolled_in", row.cohort.name
-            elif row.state == EnrolmentState.ADMITTED and row.cohort.starts_on.year == cohort.starts_on.year:
-                yield person, "placed_in", row.cohort.name
+        paper = row.nomination
+        marks = {row.trainee.phone_index, *((paper.phone_index, paper.id_index) if paper else ())} - {""}
+        if row.state == EnrolmentState.COMPLETED and row.cohort.starts_on.year == cohort.starts_on.year:
+            yield marks, "trained_in", row.cohort.name
+        elif row.state == EnrolmentState.ADMITTED and overlaps(row.cohort):
+            yield marks, "enrolled_in", row.cohort.name
+        elif row.state == EnrolmentState.ADMITTED and row.cohort.starts_on.year == cohort.starts_on.year:
+            yield marks, "placed_in", row.cohort.name
 
 
-def _other_nominations(cohort: Cohort, people: set[str]) -> Iterator[tuple[str, str, str]]:
+def _other_nominations(cohort: Cohort, people: Collection[str]) -> Iterator[tuple[set[str], str, str]]:
     rows = (
         Nomination.objects.waiting()
-        .filter(phone_index__in=people, cohort__starts_on__lte=cohort.ends_on, cohort__ends_on__gte=cohort.starts_on)
+        .filter(models.Q(phone_index__in=people) | models.Q(id_index__in=people))
+        .filter(cohort__starts_on__lte=cohort.ends_on, cohort__ends_on__gte=cohort.starts_on)
         .exclude(models.Q(cohort=cohort) | models.Q(cohort__state=CohortState.CANCELLED))
-        .values_list("phone_index", "cohort__name")
+        .values_list("phone_index", "id_index", "cohort__name")
     )
-    return ((person, "named_for", name) for person, name in rows)
+    return (({phone, number} - {""}, "named_for", name) for phone, number, name in rows)
 
 
 def _overlaps(cohort: Cohort) -> Callable[[Cohort], bool]:

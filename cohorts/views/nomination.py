@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 from academy.kernel.doors import door, told
 from academy.kernel.way_back import way_back
 from academy.people.models import Unit
+from academy.people.views.paging import page_of
 from cohorts.actions import nomination as actions
 from cohorts.actions.enrolment import admit_selected as admit_all
 from cohorts.actions.enrolment import admit_trainee as admit
 from cohorts.forms.nomination import LateNoteForm, NominationFilterForm, NominationForm, ReasonForm
-from cohorts.models import Nomination
+from cohorts.forms.nomination_import import StampedFormForm
+from cohorts.models import Nomination, StampedForm
 from cohorts.queries.cohort import cohorts_visible_to, desks_visible_to
 from cohorts.queries.nomination import (
     UNDER_REVIEW,
@@ -26,13 +28,20 @@ from cohorts.queries.nomination import (
 from cohorts.queries.structure import structure_asked
 from cohorts.views.asked import number_asked
 
+#: Rows of the reviewer's table on one page.
+PAGE = 60
+
 
 @door(admits="cohorts.view_nomination")
 def nominations(request: HttpRequest, pk: int) -> HttpResponse:
     """The reviewer's table of one class."""
     cohort = get_object_or_404(desks_visible_to(request.user), pk=pk)
     narrow = NominationFilterForm(request.GET or None, units=units_named_for(cohort, request.user))
-    rows = reviewed(nominations_of(cohort, request.user, **narrow.narrowed()), on=timezone.localdate())
+    found = nominations_of(cohort, request.user, **narrow.narrowed())
+    shown = page_of(request, found, size=PAGE)
+    page = shown["page"]
+    rows = reviewed(page.object_list, on=timezone.localdate())
+    waits = sum(row.is_waiting for row in rows)
     return render(
         request,
         "cohorts/pages/nominations.html",
@@ -40,7 +49,8 @@ def nominations(request: HttpRequest, pk: int) -> HttpResponse:
             "cohort": cohort,
             "rows": rows,
             "narrow": narrow,
-            "waiting": sum(row.is_waiting for row in rows),
+            "waiting": found.waiting().count() if page.has_other_pages() else waits,
+            **shown,
             "may_review": request.user.has_perm("cohorts.review_nomination") and cohort.state in UNDER_REVIEW,
             "units": units_to_name_for(cohort, request.user, at=timezone.now()),
             "structure": structure_asked(cohort),
@@ -53,6 +63,7 @@ def nomination(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything on one nomination, and what can be done with it."""
     row = _visible(request, pk)
     under_review = row.cohort.state in UNDER_REVIEW
+    amends = may_amend(row, request.user, at=timezone.now())
     return render(
         request,
         "cohorts/pages/nomination.html",
@@ -61,9 +72,12 @@ def nomination(request: HttpRequest, pk: int) -> HttpResponse:
             "nomination": row,
             "cohort": row.cohort,
             "form": ReasonForm(),
-            "may_amend": may_amend(row, request.user, at=timezone.now()),
+            "may_amend": amends,
             "may_review": under_review and request.user.has_perm("cohorts.review_nomination", row),
             "keeps_desk": request.user.has_perm("cohorts.view_desk", row.cohort),
+            "may_reveal": request.user.has_perm("cohorts.reveal_id_number", row),
+            "stamped": StampedForm.objects.filter(nomination=row).first(),
+            "stamped_form_form": StampedFormForm() if amends else None,
         },
     )
 
@@ -107,7 +121,8 @@ def nominate_trainee(request: HttpRequest, pk: int, unit_pk: int) -> HttpRespons
 def amend_nomination(request: HttpRequest, pk: int) -> HttpResponse:
     row = _visible(request, pk)
     initial = model_to_dict(row, fields=NominationForm.Meta.fields)
-    form = NominationForm(request.POST or None, initial=initial, today=timezone.localdate(row.named_at))
+    day, on_file = timezone.localdate(row.named_at), row.masked_id_number
+    form = NominationForm(request.POST or None, initial=initial, today=day, on_file=on_file)
     if request.method == "POST" and form.is_valid():
         saved = told(
             request,

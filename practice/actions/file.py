@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from pathlib import PurePath
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
@@ -10,12 +9,9 @@ from django.utils import timezone
 from academy.kernel.files.keeping import PIECE, Kept, keep
 from academy.kernel.files.kinds import FileKind
 from academy.kernel.files.looking import look_into
+from academy.kernel.files.naming import name_of_file
 from academy.people.models import Account
 from practice.models import ClassFile
-
-LONGEST_NAME = 150
-#: Characters that some system does not take in the name of a file, or that make it look like another one.
-ODD_IN_NAMES = '<>:"/\\|?*\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069'
 
 
 def keep_file(
@@ -42,12 +38,3 @@ def _row_of(kept: Kept, *, name: str, kind: FileKind, by: Account, at: datetime)
     return ClassFile.objects.create(
         name=name, kind=kind, size=kept.size, sha256=kept.sha256, path=kept.path, kept_by=by, kept_at=at
     )
-
-
-def name_of_file(given: str, extension: str) -> str:
-    """Return the name a file is kept under: as it came, fit for every system, with the ending of what it is."""
-    stem = PurePath(given.replace("\\", "/")).name
-    if PurePath(stem).suffix:
-        stem = PurePath(stem).stem
-    clean = "".join(sign for sign in stem if sign.isprintable() and sign not in ODD_IN_NAMES)
-    return f"{' '.join(clean.split()).strip('. ')[: LONGEST_NAME - 10] or 'file'}.{extension}"

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from academy.kernel.files.keeping import sweep
+from academy.kernel.files.owners import owned_paths
 from cohorts.models import Cohort, Enrolment
 from cohorts.queries.taught import closes_at
-from practice.models import ClassFile, LessonTick, MediaPlace, ReadingPlace
+from practice.models import LessonTick, MediaPlace, ReadingPlace
 
 #: A file younger than this may belong to a deed that is still being done.
 KEPT_FOR = timedelta(days=1)
@@ -15,8 +16,7 @@ KEPT_FOR = timedelta(days=1)
 
 def sweep_files(*, at: datetime) -> int:
     """Delete from the private folder what no row names, left where a process died or a row was deleted."""
-    known = set(ClassFile.objects.values_list("path", flat=True))
-    return sweep(known=known, before=at - KEPT_FOR)
+    return sweep(known=owned_paths(), before=at - KEPT_FOR)
 
 
 @transaction.atomic

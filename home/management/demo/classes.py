@@ -25,6 +25,7 @@ from cohorts.enums import PoliticalStatus, PostRole
 from cohorts.models import Cohort, Enrolment, Nomination, TimetableTemplate, Venue
 
 from .countersigning import ask_bodies
+from .nominees import id_number_of, stamp
 from .people import People
 from .source import chance, data
 
@@ -161,6 +162,7 @@ def _name_first_ones(people: People, cohort: Cohort, *, at: datetime) -> None:
     rows = [_nominate(people, cohort, row, at=at) for row in data("trainees")["waiting"]]
     reason = "推荐理由过于笼统，请补充近两年承担的具体工作。"
     return_nomination(rows[0], reason=reason, by=people.officer, at=at + timedelta(hours=2))
+    stamp(people, rows[1], at=at + timedelta(hours=1))
 
 
 def _nominate(people: People, cohort: Cohort, row: dict, *, at: datetime, **changes: object) -> Nomination:
@@ -177,6 +179,7 @@ def _nominate(people: People, cohort: Cohort, row: dict, *, at: datetime, **chan
         "appraisal_before": "competent",
         "reason": "作风扎实，能独立承担专项工作，群众评价好。",
         "unit_opinion": "经单位党组织研究，同意推荐。",
+        "id_number": id_number_of(row),
         **changes,
     }
     return nominate_trainee(cohort, people.units[row["unit"]], by=people.liaisons[row["unit"]], at=at, **said)

@@ -76,10 +76,10 @@ def test_a_liaison_names_somebody_and_a_place_of_the_quota_is_used(quota, liaiso
 
 def test_over_quota_is_refused_on_record_and_leaves_no_row(quota, liaison):
     name_somebody(quota, liaison)
-    name_somebody(quota, liaison, phone="12000009002")
+    name_somebody(quota, liaison, name="周杨", phone="12000009002")
 
     with pytest.raises(QuotaExhausted, match="青松街道"):
-        name_somebody(quota, liaison, phone="12000009003")
+        name_somebody(quota, liaison, name="周桐", phone="12000009003")
     assert Nomination.objects.count() == used(quota) == 2
     assert last_entry("cohorts.nominate_trainee") == ("refused", "QuotaExhausted")
 
@@ -188,7 +188,7 @@ def test_what_was_returned_is_mended_while_the_review_lasts(quota, liaison, coho
 
 def test_a_corrected_number_must_not_be_another_nominees(quota, liaison):
     name_somebody(quota, liaison)
-    second = name_somebody(quota, liaison, phone="12000009002")
+    second = name_somebody(quota, liaison, name="周杨", phone="12000009002")
 
     with pytest.raises(AlreadyNominated):
         amend_nomination(second, by=liaison, at=BEFORE, phone=PERSON["phone"])
@@ -252,8 +252,8 @@ def test_reconsidering_needs_a_place_of_the_quota_and_the_person_to_be_free(quot
     again = name_somebody(quota, liaison)
     with pytest.raises(AlreadyNominated):
         reconsider_nomination(row, by=organisation(), at=BEFORE)
-    amend_nomination(again, by=liaison, phone="12000009002", at=BEFORE)
-    name_somebody(quota, liaison, phone="12000009003")
+    amend_nomination(again, by=liaison, name="周杨", phone="12000009002", at=BEFORE)
+    name_somebody(quota, liaison, name="周桐", phone="12000009003")
     with pytest.raises(QuotaExhausted):
         reconsider_nomination(row, by=organisation(), at=BEFORE)
 

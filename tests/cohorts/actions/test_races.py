@@ -83,7 +83,11 @@ def test_the_units_of_a_quota_are_named_and_no_more():
 
     outcome = together(
         lambda number=number: nominate_trainee(
-            quota.cohort, quota.unit, by=staff, at=BEFORE, **{**PERSON, "phone": f"1200000{number:04d}"}
+            quota.cohort,
+            quota.unit,
+            by=staff,
+            at=BEFORE,
+            **{**PERSON, "name": f"周{number}", "phone": f"1200000{number:04d}"},
         )
         for number in range(AT_ONCE)
     )
@@ -99,7 +103,7 @@ def test_one_person_is_named_once_by_everybody_at_once():
     outcome = together([lambda: nominate_trainee(quota.cohort, quota.unit, by=staff, at=BEFORE, **PERSON)] * AT_ONCE)
 
     quota.refresh_from_db()
-    assert outcome == {"done": 1, "AlreadyNominated": AT_ONCE - 1}
+    assert outcome == {"done": 1, "PhoneNominated": AT_ONCE - 1}
     assert (quota.used, Nomination.objects.count()) == (1, 1)
 
 

@@ -6,12 +6,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from academy.kernel.files.keeping import place_of
+from academy.kernel.files.naming import name_of_file
 from academy.kernel.files.refused import FileRefused, NotWhatItsNameSays
 from academy.kernel.lifecycle import MoveNotAllowed
 from academy.kernel.models import AuditEntry
 from academy.people.enums import Role
 from academy.people.models import Instructor
-from practice.actions.file import name_of_file
 from practice.actions.material import (
     ClassTakesNoMaterial,
     MaterialThereAlready,
