@@ -204,3 +204,17 @@ class DayPart(models.TextChoices):
     WHOLE = "whole", _("the whole day")
     MORNING = "morning", _("the morning only")
     AFTERNOON = "afternoon", _("the afternoon and evening only")
+
+
+class CallUpState(models.TextChoices):
+    DRAFT = "draft", _("being drafted")
+    ISSUED = "issued", _("issued")
+    REPLACED = "replaced", _("replaced by a later notice")
+    WITHDRAWN = "withdrawn", pgettext_lazy("call-up notice", "withdrawn")
+
+
+class ReceiptAnswer(models.TextChoices):
+    """What a unit answers to a call-up notice."""
+
+    WILL_NAME = "will_name", _("The unit will name people")
+    CANNOT_NAME = "cannot_name", _("The unit cannot name anybody")

@@ -13,8 +13,8 @@ class CohortsConfig(AppConfig):
         from cohorts import rules  # noqa: F401
         from cohorts.labels import DEEDS
 
-        from . import instructors, outcome, parts, planning, running
+        from . import instructors, notice, outcome, parts, planning, running
 
         name_deeds(DEEDS)
-        for part in (parts, planning, running, outcome, instructors):
+        for part in (parts, planning, running, outcome, instructors, notice):
             part.ready()

@@ -1,6 +1,7 @@
 from .assessment import Assessment, AssessmentLevel
 from .attendance import AttendanceMark, RollCall
 from .availability import InstructorAbsence
+from .call_up import CallUpCounter, CallUpNotice, NoticeReceipt
 from .certificate import Certificate, CompletionDecision
 from .class_post import ClassPost
 from .cohort import Cohort, CohortSupervisor, PanelMember
@@ -16,6 +17,8 @@ __all__ = [
     "Assessment",
     "AssessmentLevel",
     "AttendanceMark",
+    "CallUpCounter",
+    "CallUpNotice",
     "Certificate",
     "ClassPost",
     "Cohort",
@@ -25,6 +28,7 @@ __all__ = [
     "Grouping",
     "InstructorAbsence",
     "Nomination",
+    "NoticeReceipt",
     "PanelMember",
     "PlanEntry",
     "Quota",

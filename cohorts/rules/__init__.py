@@ -1,6 +1,6 @@
 """Who may do what with cohorts. Each file registers the permissions of its part."""
 
-from . import instructors, outcome, planning, running
+from . import instructors, notice, outcome, planning, running
 from .outcome import sits_on_panel
 from .running import leads_group_in, led_cohort_ids
 from .standing import (
@@ -29,6 +29,7 @@ __all__ = [
     "leads_group_in",
     "led_cohort_ids",
     "led_group_ids",
+    "notice",
     "outcome",
     "planning",
     "running",

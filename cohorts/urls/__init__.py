@@ -1,6 +1,6 @@
 """Addresses of this floor: the plan, the desks of the classes, a unit's desk, and each trainee's pages."""
 
-from . import instructors, outcome, planning, running
+from . import instructors, notice, outcome, planning, running
 
 app_name = "cohorts"
 
@@ -9,4 +9,5 @@ urlpatterns = [
     *running.urlpatterns,
     *outcome.urlpatterns,
     *instructors.urlpatterns,
+    *notice.urlpatterns,
 ]

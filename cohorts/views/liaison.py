@@ -6,14 +6,16 @@ from django.utils import timezone
 from academy.kernel.doors import door
 from cohorts.queries.liaison import liaison_desk as desk_of
 from cohorts.queries.liaison import unit_results as results_of
+from cohorts.queries.receipt import receipt_cards
 
 
 @door(admits="cohorts.view_share")
 def liaison_desk(request: HttpRequest) -> HttpResponse:
-    """名额与提名: what the liaison's units may name, whom they named, what came back and why."""
+    """名额与提名: the notices to the liaison's units, what these may name, whom they named, what came back and why."""
     now = timezone.now()
     shares = desk_of(request.user, at=now)
-    return render(request, "cohorts/pages/liaison_desk.html", {"shares": shares, "now": now})
+    context = {"shares": shares, "cards": receipt_cards(request.user, at=now), "now": now}
+    return render(request, "cohorts/pages/liaison_desk.html", context)
 
 
 @door(admits="cohorts.view_share")

@@ -21,6 +21,7 @@ from home.management.demo import (
     desk,
     marking,
     materials,
+    notice,
     outcome,
     people,
     questions,
@@ -138,6 +139,7 @@ def build(today: date, day: int, password: str, cohorts: int = 0, trainees: int 
     if day > 1:
         marking.mark_running_tasks(everybody, running, until=until)
     classes.build_coming(everybody, venue, after=second)
+    notice.build_notice(everybody, today=today, password=password)
     if cohorts:
         from home.management.demo.load import build_load
 
