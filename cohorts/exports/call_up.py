@@ -24,6 +24,7 @@ class Paper:
 
     notice: CallUpNotice
     receipt: NoticeReceipt | None
+    addressee: str
     title: list[str]
     issuer: str
     contact: str
@@ -62,6 +63,7 @@ def _paper(notice: CallUpNotice, receipt: NoticeReceipt | None) -> Paper:
     return Paper(
         notice=notice,
         receipt=receipt,
+        addressee=receipt.unit.name if receipt else "",
         title=title_lines(notice.title),
         issuer=notice.issuer or known.host or known.name,
         contact=notice.contact or known.phone,

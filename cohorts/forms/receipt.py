@@ -20,8 +20,12 @@ class ReceiptForm(forms.Form):
     answer = forms.ChoiceField(
         label=pgettext_lazy("to a notice", "answer"), choices=ReceiptAnswer, widget=forms.RadioSelect
     )
-    will_name = forms.IntegerField(label=_("how many people"), min_value=1, max_value=500, required=False)
-    why_not = forms.CharField(label=_("why the unit cannot name anybody"), max_length=200, required=False)
+    will_name = forms.IntegerField(
+        label=_("how many people"), min_value=1, max_value=500, required=False, help_text=_("If the unit names people.")
+    )
+    why_not = forms.CharField(
+        label=_("why the unit cannot name anybody"), max_length=200, required=False, help_text=_("If it cannot.")
+    )
     contact_name = forms.CharField(label=_("contact person"), max_length=60, required=False)
     contact_phone = forms.CharField(
         label=_("contact's phone"),

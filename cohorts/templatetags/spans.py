@@ -1,26 +1,28 @@
 """How long something took, in words."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django import template
-from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
 
 register = template.Library()
-#: Where spans are counted from; only the distance is said.
-START = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @register.filter
 def span(value: timedelta | None) -> str:
     """A length of time in its two largest units; a dash for none."""
-    return "–" if value is None else _words(START, START + value)
+    if value is None:
+        return "–"
+    minutes = max(0, round(value.total_seconds() / 60))
+    days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
+    if days:
+        return _("%(days)s d %(hours)s h") % {"days": days, "hours": hours}
+    if hours:
+        return _("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": minutes}
+    return _("%(minutes)s min") % {"minutes": minutes}
 
 
 @register.filter
 def until(since: datetime, end: datetime) -> str:
     """The time between two moments in its two largest units."""
-    return _words(since, end)
-
-
-def _words(since: datetime, end: datetime) -> str:
-    return timesince(since, end).replace("\xa0", " ")
+    return span(end - since)
