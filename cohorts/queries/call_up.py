@@ -47,7 +47,7 @@ def proposed_notice(cohort: Cohort, *, at: datetime) -> ProposedNotice:
     if due <= at:
         due = cohort.nominations_close_at
     with translation.override("zh-hans"):
-        text = render_to_string("cohorts/print/call_up_body.txt", {"cohort": cohort, "reply_due_at": due})
+        text = render_to_string("cohorts/print/call_up_body.txt", {"cohort": cohort})
     title, *paragraphs = [line.strip() for line in text.splitlines() if line.strip()]
     return ProposedNotice(last.first() or FIRST_PREFIX, title, "\n".join(paragraphs), due)
 
@@ -135,6 +135,8 @@ class LevelStanding:
     sent: int
     read: int
     acknowledged: int
+    #: From the day a unit had it until it passed it on to this level.
+    usual_passing: timedelta | None
     usual_read: timedelta | None
     longest_read: timedelta | None
     usual_answer: timedelta | None
@@ -152,11 +154,13 @@ def levels_of(rows: Iterable[ReceiptRow]) -> list[LevelStanding]:
 def _level(level: int, receipts: list[NoticeReceipt]) -> LevelStanding:
     read = [row.read_at - row.sent_at for row in receipts if row.read_at]
     answered = [row.acknowledged_at - row.sent_at for row in receipts if row.acknowledged_at]
+    passing = [row.sent_at - row.parent.sent_at for row in receipts if row.parent]
     return LevelStanding(
         level=level,
         sent=len(receipts),
         read=len(read),
         acknowledged=len(answered),
+        usual_passing=median(passing) if passing else None,
         usual_read=median(read) if read else None,
         longest_read=max(read, default=None),
         usual_answer=median(answered) if answered else None,

@@ -15,8 +15,12 @@ def span(value: timedelta | None) -> str:
         return "–"
     minutes = max(0, round(value.total_seconds() / 60))
     days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
-    if days:
+    if days and hours:
         return _("%(days)s d %(hours)s h") % {"days": days, "hours": hours}
+    if days:
+        return _("%(days)s d") % {"days": days}
+    if hours and not minutes:
+        return _("%(hours)s h") % {"hours": hours}
     if hours:
         return _("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": minutes}
     return _("%(minutes)s min") % {"minutes": minutes}

@@ -204,7 +204,7 @@ def _page(request: HttpRequest, cohort: Cohort, chosen: CallUpNotice | None) -> 
         "to_remind": len(to_remind(rows, at=now)) if is_in_force else 0,
         "unsent": not_yet_sent(notice) if is_in_force else [],
         "shares": units_to_call(cohort) if notice is None or not notice.number else [],
-        "has_draft": any(row.state == CallUpState.DRAFT for row in notices),
+        "draft": next((row for row in notices if row.state == CallUpState.DRAFT), None),
         "has_one_in_force": in_force is not None,
         "may_issue": user.has_perm("cohorts.issue_call_up", cohort),
         "now": now,

@@ -78,14 +78,15 @@ def test_each_level_says_how_far_it_came_and_how_long_it_took(notice):
     first = copy(notice, **answered(2 * HOUR, sent_at=BEFORE))
     copy(notice, **answered(6 * HOUR, sent_at=BEFORE))
     copy(notice, sent_at=BEFORE)
-    make.receipt(parent=first, sent_at=BEFORE, read_at=BEFORE + HOUR)
+    make.receipt(parent=first, sent_at=BEFORE + HOUR, read_at=BEFORE + 2 * HOUR)
 
     top, below = levels_of(receipt_rows(notice, at=BEFORE))
 
     assert (top.level, top.sent, top.read, top.acknowledged) == (1, 3, 2, 2)
     assert (top.usual_answer, top.longest_answer) == (4 * HOUR, 6 * HOUR)
     assert (below.level, below.sent, below.read, below.acknowledged) == (2, 1, 1, 0)
-    assert (below.usual_read, below.longest_answer) == (HOUR, None)
+    assert (below.usual_read, below.longest_answer, below.usual_passing) == (HOUR, None, HOUR)
+    assert top.usual_passing is None
 
 
 def test_rows_take_the_same_queries_whatever_their_number(notice, django_assert_num_queries):

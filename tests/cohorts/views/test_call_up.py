@@ -1,10 +1,12 @@
 import io
 import sys
+from datetime import timedelta
 
 import pytest
 from pypdf import PdfReader
 
 from cohorts.models import CallUpNotice, Quota
+from cohorts.templatetags.spans import span
 from tests.cohorts.planning import Desk, coming_cohort, inbox, liaison_of, organisation, party_school
 from tests.factories import cohorts as make
 
@@ -171,3 +173,12 @@ def test_without_the_pdf_engine_it_says_so(desk, cohort, monkeypatch):
         response = desk.get("call_up_file", notice.pk)
         assert response.status_code == 503
         assert "Pango" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [(0, "0 分钟"), (59, "59 分钟"), (60, "1 小时"), (125, "2 小时 5 分钟"), (1440, "1 天"), (1505, "1 天 1 小时")],
+)
+def test_a_length_of_time_is_said_in_its_two_largest_units(minutes, words):
+    assert span(timedelta(minutes=minutes)) == words
+    assert span(None) == "–"
