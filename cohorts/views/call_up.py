@@ -26,13 +26,13 @@ from cohorts.models import CallUpNotice, Cohort
 from cohorts.queries.call_up import (
     call_ups_of,
     call_ups_visible_to,
-    chase_list,
     levels_of,
     not_yet_sent,
     receipt_rows,
     to_remind,
     units_to_call,
 )
+from cohorts.queries.call_up import chase_list as chased
 from cohorts.queries.cohort import desks_visible_to
 from cohorts.queries.receipt import AT_HAND
 
@@ -52,7 +52,7 @@ def call_up(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @door(admits="cohorts.draft_call_up", methods="POST")
-def draft(request: HttpRequest, cohort_pk: int) -> HttpResponse:
+def draft_call_up(request: HttpRequest, cohort_pk: int) -> HttpResponse:
     """Begin a notice with the text that follows from the class."""
     cohort = get_object_or_404(desks_visible_to(request.user), pk=cohort_pk)
     try:
@@ -65,7 +65,7 @@ def draft(request: HttpRequest, cohort_pk: int) -> HttpResponse:
 
 
 @door(admits="cohorts.draft_call_up", methods="GET POST", hides=call_ups_visible_to)
-def amend(request: HttpRequest, pk: int) -> HttpResponse:
+def amend_call_up(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the text of a draft."""
     notice = _found(request, pk)
     if notice.state != CallUpState.DRAFT:
@@ -85,7 +85,7 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @door(admits="cohorts.draft_call_up", methods="POST", hides=call_ups_visible_to)
-def discard(request: HttpRequest, pk: int) -> HttpResponse:
+def discard_call_up(request: HttpRequest, pk: int) -> HttpResponse:
     """Throw a draft away."""
     notice = _found(request, pk)
     told(request, lambda: discard_notice(notice, by=request.user), _("The draft is discarded."))
@@ -93,7 +93,7 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @door(admits="cohorts.issue_call_up", methods="POST", hides=call_ups_visible_to)
-def issue(request: HttpRequest, pk: int) -> HttpResponse:
+def issue_call_up(request: HttpRequest, pk: int) -> HttpResponse:
     """Number a draft and send it to every unit with a share."""
     notice = _found(request, pk)
     done = _("The notice is issued. The liaisons of all units with a quota have been told.")
@@ -102,7 +102,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @door(admits="cohorts.issue_call_up", methods="POST", hides=call_ups_visible_to)
-def send(request: HttpRequest, pk: int) -> HttpResponse:
+def send_call_up(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a notice in force to the units that were given a share since."""
     notice = _found(request, pk)
     done = _("The notice has been sent to the units that had not got it yet.")
@@ -111,7 +111,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @door(admits="cohorts.replace_call_up", methods="POST", hides=call_ups_visible_to)
-def replace(request: HttpRequest, pk: int) -> HttpResponse:
+def replace_call_up(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin the correction of a notice in force."""
     notice = _found(request, pk)
     try:
@@ -124,7 +124,7 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @door(admits="cohorts.withdraw_call_up", methods="GET POST", hides=call_ups_visible_to)
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw_call_up(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a notice back, with a reason that the units read."""
     notice = _found(request, pk)
     form = WithdrawalForm(request.POST or None)
@@ -137,7 +137,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @door(admits="cohorts.remind_units", methods="POST", hides=call_ups_visible_to)
-def remind(request: HttpRequest, pk: int) -> HttpResponse:
+def remind_call_up(request: HttpRequest, pk: int) -> HttpResponse:
     """Remind the units that owe an answer."""
     notice = _found(request, pk)
     try:
@@ -151,11 +151,11 @@ def remind(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @door(admits="cohorts.view_call_up", hides=call_ups_visible_to)
-def chase(request: HttpRequest, pk: int) -> HttpResponse:
+def chase_list(request: HttpRequest, pk: int) -> HttpResponse:
     """催办单: who has not read or not answered, and whom to call, on one sheet of paper."""
     notice, now = _found(request, pk), timezone.now()
     rows = receipt_rows(notice, at=now)
-    context = {"cohort": notice.cohort, "notice": notice, "rows": chase_list(rows), "of": len(rows), "now": now}
+    context = {"cohort": notice.cohort, "notice": notice, "rows": chased(rows), "of": len(rows), "now": now}
     return render(request, "cohorts/print/chase_list.html", context)
 
 
@@ -199,7 +199,7 @@ def _page(request: HttpRequest, cohort: Cohort, chosen: CallUpNotice | None) -> 
         "others": [row for row in notices if row != notice],
         "rows": rows,
         "levels": levels_of(rows),
-        "owing": len(chase_list(rows)) if is_in_force else 0,
+        "owing": len(chased(rows)) if is_in_force else 0,
         "silent_units": sum(row.is_owing and not row.speakers for row in rows),
         "to_remind": len(to_remind(rows, at=now)) if is_in_force else 0,
         "unsent": not_yet_sent(notice) if is_in_force else [],

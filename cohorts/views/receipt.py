@@ -33,7 +33,7 @@ def receipt_file(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @door(admits="cohorts.answer_receipt", methods="POST", hides=receipts_visible_to)
-def read(request: HttpRequest, pk: int) -> HttpResponse:
+def read_receipt(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign for the notice."""
     row = _found(request, pk)
     told(request, lambda: read_notice(row, by=request.user), _("Signed for. Please send the receipt as well."))
@@ -41,7 +41,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @door(admits="cohorts.answer_receipt", methods="POST", hides=receipts_visible_to)
-def acknowledge(request: HttpRequest, pk: int) -> HttpResponse:
+def acknowledge_receipt(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer the notice, or correct the answer."""
     row = _found(request, pk)
     form = ReceiptForm(request.POST)
@@ -55,7 +55,7 @@ def acknowledge(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @door(admits="cohorts.answer_receipt", methods="POST", hides=receipts_visible_to)
-def pass_on(request: HttpRequest, pk: int) -> HttpResponse:
+def pass_on_receipt(request: HttpRequest, pk: int) -> HttpResponse:
     """Pass the notice on to units below."""
     row = _found(request, pk)
     form = PassOnForm(request.POST, units=units_to_pass_to(row))

@@ -22,7 +22,7 @@ ROWS: dict[str, Row] = {
     "cohorts:send_call_up": Row(opens=OFFICE, forbids=SCHOOL, at={"pk": "call_up"}),
     "cohorts:replace_call_up": Row(opens=OFFICE, forbids=SCHOOL, at={"pk": "call_up"}),
     "cohorts:withdraw_call_up": Row(opens=OFFICE, forbids=SCHOOL, at={"pk": "call_up"}),
-    "cohorts:remind_units": Row(opens=STAFF, at={"pk": "call_up"}),
+    "cohorts:remind_call_up": Row(opens=STAFF, at={"pk": "call_up"}),
     "cohorts:chase_list": Row(opens=STAFF, at={"pk": "call_up"}),
     "cohorts:receipt": Row(opens=f"{STAFF} liaison", at={"pk": "receipt"}),
     "cohorts:receipt_file": Row(opens=f"{STAFF} liaison", at={"pk": "receipt"}),

@@ -92,9 +92,9 @@ def test_the_tab_shows_every_unit_and_offers_what_can_be_done(desk, cohort):
 
     for words in ("催办 2 个单位", "催办单", "(3)", "补发 1 个单位", "无在岗联络员", "未签收", "另发更正通知"):
         assert words in html
-    assert "已催办 2 个单位" in desk.said(desk.send("remind_units", notice.pk))[0]
+    assert "已催办 2 个单位" in desk.said(desk.send("remind_call_up", notice.pk))[0]
     assert "今天均已催办" in desk.text("call_ups", cohort.pk)
-    assert "没有可催办的单位" in desk.said(desk.send("remind_units", notice.pk))[0]
+    assert "没有可催办的单位" in desk.said(desk.send("remind_call_up", notice.pk))[0]
     assert "已补发" in desk.said(desk.send("send_call_up", notice.pk))[0]
 
 
