@@ -14,10 +14,17 @@ from academy.kernel.refusals import Refusal
 from academy.people.actions.notice import tell
 from academy.people.enums import NoticeKind
 from academy.people.models import Account
-from cohorts.enums import CallUpState, CohortState
+from cohorts.enums import CallUpState
 from cohorts.lifecycle import CALL_UP
 from cohorts.models import CallUpCounter, CallUpNotice, Cohort, NoticeReceipt, Quota
-from cohorts.queries.call_up import not_yet_sent, proposed_notice, receipt_rows, to_remind, units_to_call
+from cohorts.queries.call_up import (
+    CALLING,
+    not_yet_sent,
+    proposed_notice,
+    receipt_rows,
+    to_remind,
+    units_to_call,
+)
 from cohorts.queries.cohort import liaisons_of
 
 
@@ -30,7 +37,9 @@ class NoticeInForce(Refusal):
 
 
 class CallUpTooLate(Refusal):
-    sentence = _("The class is in session, over, postponed or cancelled; no call-up notice can be issued for it now.")
+    sentence = _(
+        "The class is in session, over, postponed or cancelled; nothing more can be done with its call-up notice now."
+    )
 
 
 class NobodyToCall(Refusal):
@@ -51,10 +60,6 @@ class NobodyToRemind(Refusal):
 
 class WithdrawalNeedsReason(Refusal):
     sentence = _("Say why the notice is withdrawn: the units read it.")
-
-
-#: While a class is in one of these states units can be called to it.
-CALLING = {CohortState.DRAFT, CohortState.NOMINATING, CohortState.REVIEWING, CohortState.READY}
 
 
 @audited("cohorts.draft_call_up")
@@ -159,12 +164,15 @@ def send_notice(notice: CallUpNotice, *, by: Account, at: datetime | None = None
     """Send a notice in force to the units that were given a share since; return how many. Their liaisons are told.
 
     :raises MoveNotAllowed: if the notice is not in force.
+    :raises CallUpTooLate: if the class is past its roster.
     :raises NoFurtherUnits: if every unit with a share has it.
     """
     require(by, "cohorts.issue_call_up", notice)
     now = at or timezone.now()
     notice = _locked(notice)
     CALL_UP.target("withdraw", notice.state)
+    if notice.cohort.state not in CALLING:
+        raise CallUpTooLate
     shares = not_yet_sent(notice)
     if not shares:
         raise NoFurtherUnits
@@ -232,12 +240,15 @@ def remind_units(notice: CallUpNotice, *, by: Account, at: datetime | None = Non
     """Remind the liaisons of the units that owe an answer, each unit once a day at most; return how many units.
 
     :raises MoveNotAllowed: if the notice is not in force.
+    :raises CallUpTooLate: if the class is past its roster.
     :raises NobodyToRemind: if nobody is left to be told today.
     """
     require(by, "cohorts.remind_units", notice)
     now = at or timezone.now()
     notice = _locked(notice)
     CALL_UP.target("withdraw", notice.state)
+    if notice.cohort.state not in CALLING:
+        raise CallUpTooLate
     rows = to_remind(receipt_rows(notice, at=now), at=now)
     if not rows:
         raise NobodyToRemind

@@ -10,10 +10,10 @@ from academy.kernel.audit import audited, note
 from academy.kernel.permissions import require
 from academy.kernel.refusals import Refusal
 from academy.people.models import Account
-from cohorts.actions.call_up import tell_of_notice
+from cohorts.actions.call_up import CallUpTooLate, tell_of_notice
 from cohorts.enums import ReceiptAnswer
 from cohorts.models import CallUpNotice, Cohort, NoticeReceipt, Quota
-from cohorts.queries.receipt import may_answer, units_to_pass_to
+from cohorts.queries.receipt import is_open, may_answer, units_to_pass_to
 
 
 class NoticeNotInForce(Refusal):
@@ -127,13 +127,16 @@ def _locked(receipt: NoticeReceipt) -> NoticeReceipt:
     """Lock class, notice and copy, in this order, and return the copy as it stands now.
 
     :raises NoticeNotInForce: if the notice was replaced or withdrawn.
+    :raises CallUpTooLate: if the class is in session, over or cancelled.
     """
-    Cohort.objects.select_for_update().get(pk=receipt.notice.cohort_id)
+    cohort = Cohort.objects.select_for_update().get(pk=receipt.notice.cohort_id)
     notice = CallUpNotice.objects.select_for_update().get(pk=receipt.notice_id)
     row = NoticeReceipt.objects.select_for_update(of=("self",)).select_related("unit").get(pk=receipt.pk)
-    row.notice = notice
+    row.notice, notice.cohort = notice, cohort
     if not notice.is_in_force:
         raise NoticeNotInForce(number=notice.number)
+    if not is_open(row):
+        raise CallUpTooLate
     return row
 
 

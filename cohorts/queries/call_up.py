@@ -11,9 +11,11 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from academy.people.models import Account, Liaison
-from cohorts.enums import CallUpState
+from cohorts.enums import CallUpState, CohortState
 from cohorts.models import CallUpNotice, Cohort, NoticeReceipt, Quota
 
+#: While a class is in one of these states units can be called to it.
+CALLING = {CohortState.DRAFT, CohortState.NOMINATING, CohortState.REVIEWING, CohortState.READY}
 #: Receipts are usually wanted this long before nominations close.
 REPLY_BEFORE = timedelta(days=3)
 #: Of which department the first notice is when none has been issued yet; editable in the draft.

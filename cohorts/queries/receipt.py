@@ -11,7 +11,7 @@ from academy.people.models import Account, Unit
 from academy.people.rules import is_liaison, is_staff, liaison_unit_ids
 from cohorts.enums import CohortState
 from cohorts.models import NoticeReceipt
-from cohorts.queries.call_up import with_quota_now
+from cohorts.queries.call_up import CALLING, with_quota_now
 from cohorts.queries.liaison import ON_THE_DESK
 
 #: What the desk and the notice's page need of a copy.
@@ -51,14 +51,19 @@ def receipt_cards(user: Account | AnonymousUser, *, at: datetime) -> list[Receip
 
 def _card(row: NoticeReceipt, at: datetime) -> ReceiptCard:
     step = ""
-    if row.notice.is_in_force and row.acknowledged_at is None:
+    if is_open(row) and row.acknowledged_at is None:
         step = "answer" if row.read_at else "read"
     return ReceiptCard(row, step, bool(step) and row.is_late(at=at))
 
 
+def is_open(receipt: NoticeReceipt) -> bool:
+    """Whether something can still be done with the copy: its notice stands, and its class takes people."""
+    return receipt.notice.is_in_force and receipt.notice.cohort.state in {*CALLING, CohortState.POSTPONED}
+
+
 def may_answer(receipt: NoticeReceipt, *, at: datetime) -> bool:
     """Whether the unit may still answer, or correct what it answered (until the answer was due)."""
-    if not receipt.notice.is_in_force:
+    if not is_open(receipt):
         return False
     return receipt.acknowledged_at is None or at <= receipt.notice.reply_due_at
 
@@ -70,7 +75,7 @@ def passed_on_by(receipt: NoticeReceipt) -> list[NoticeReceipt]:
 
 def units_to_pass_to(receipt: NoticeReceipt) -> list[Unit]:
     """Return the open units directly below the copy's unit that do not have the notice yet."""
-    if not receipt.notice.is_in_force:
+    if not is_open(receipt):
         return []
     has_it = NoticeReceipt.objects.filter(notice=receipt.notice_id).values("unit_id")
     return list(receipt.unit.get_children().active().exclude(pk__in=has_it))

@@ -24,6 +24,7 @@ from cohorts.exports.pdf import PdfUnavailable
 from cohorts.forms.call_up import CallUpForm, WithdrawalForm
 from cohorts.models import CallUpNotice, Cohort
 from cohorts.queries.call_up import (
+    CALLING,
     call_ups_of,
     call_ups_visible_to,
     levels_of,
@@ -192,21 +193,22 @@ def _page(request: HttpRequest, cohort: Cohort, chosen: CallUpNotice | None) -> 
     in_force = next((row for row in notices if row.is_in_force), None)
     notice = chosen or in_force or next(iter(notices), None)
     rows = receipt_rows(notice, at=now) if notice and notice.number else []
-    is_in_force = notice is not None and notice == in_force
+    is_chased = notice is not None and notice == in_force and cohort.state in CALLING
     context = {
         "cohort": cohort,
         "notice": notice,
         "others": [row for row in notices if row != notice],
         "rows": rows,
         "levels": levels_of(rows),
-        "owing": len(chased(rows)) if is_in_force else 0,
-        "silent_units": sum(row.is_owing and not row.speakers for row in rows),
-        "to_remind": len(to_remind(rows, at=now)) if is_in_force else 0,
-        "unsent": not_yet_sent(notice) if is_in_force else [],
+        "owing": len(chased(rows)) if is_chased else 0,
+        "silent_units": sum(row.is_owing and not row.speakers for row in rows) if is_chased else 0,
+        "to_remind": len(to_remind(rows, at=now)) if is_chased else 0,
+        "unsent": not_yet_sent(notice) if is_chased else [],
         "shares": units_to_call(cohort) if notice is None or not notice.number else [],
         "draft": next((row for row in notices if row.state == CallUpState.DRAFT), None),
         "has_one_in_force": in_force is not None,
         "may_issue": user.has_perm("cohorts.issue_call_up", cohort),
+        "is_calling": cohort.state in CALLING,
         "now": now,
     }
     return render(request, "cohorts/pages/call_ups.html", context)

@@ -11,7 +11,7 @@ from cohorts.exports.pdf import PdfUnavailable
 from cohorts.forms.receipt import PassOnForm, ReceiptForm
 from cohorts.models import NoticeReceipt
 from cohorts.queries.call_up import with_quota_now
-from cohorts.queries.receipt import AT_HAND, may_answer, passed_on_by, receipts_visible_to, units_to_pass_to
+from cohorts.queries.receipt import AT_HAND, is_open, may_answer, passed_on_by, receipts_visible_to, units_to_pass_to
 from cohorts.views.call_up import pdf_answer
 
 
@@ -86,8 +86,8 @@ def _page(
         "form": (form or ReceiptForm(initial=_said(row))) if is_ours and may_answer(row, at=now) else None,
         "passing": (passing or PassOnForm(units=below)) if below else None,
         "passed_on": passed_on_by(row),
-        "may_sign": is_ours and row.notice.is_in_force and row.read_at is None,
-        "is_late": row.notice.is_in_force and row.is_late(at=now),
+        "may_sign": is_ours and is_open(row) and row.read_at is None,
+        "is_late": is_open(row) and row.is_late(at=now),
     }
     return render(request, "cohorts/pages/receipt.html", context)
 

@@ -6,7 +6,6 @@ from django.db import IntegrityError, transaction
 from academy.kernel.lifecycle import MoveNotAllowed
 from academy.kernel.models import AuditEntry
 from cohorts.actions.call_up import (
-    CALLING,
     CallUpTooLate,
     DraftExists,
     NobodyToCall,
@@ -27,6 +26,7 @@ from cohorts.actions.call_up import (
 from cohorts.enums import CallUpState, CohortState
 from cohorts.lifecycle import CALL_UP
 from cohorts.models import CallUpNotice, Quota
+from cohorts.queries.call_up import CALLING
 from tests.cohorts.planning import BEFORE, inbox, last_entry, liaison_of, nobody_may, organisation, party_school
 from tests.factories import cohorts as make
 
@@ -205,6 +205,17 @@ def test_reminders_go_to_those_who_owe_an_answer_once_a_day(issued, quota, staff
     row = issued.receipts.get(unit=quota.unit)
     assert (row.reminders, row.reminded_at, len(inbox(liaison))) == (2, BEFORE + DAY, 2)
     assert issued.receipts.get(unit=silent.unit).reminders == 0
+
+
+@pytest.mark.parametrize("state", [CohortState.RUNNING, CohortState.POSTPONED, CohortState.CANCELLED])
+def test_nobody_is_chased_for_a_class_that_does_not_call(issued, quota, staff, state):
+    liaison_of(quota.unit)
+    make.quota(cohort=quota.cohort)
+    type(quota.cohort).objects.filter(pk=quota.cohort_id).update(state=state)
+
+    for deed in (remind_units, send_notice):
+        with pytest.raises(CallUpTooLate):
+            deed(issued, by=staff, at=BEFORE)
 
 
 @pytest.mark.parametrize("state", CallUpState.values)

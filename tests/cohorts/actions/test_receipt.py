@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 
 from academy.people.models import Unit
+from cohorts.actions.call_up import CallUpTooLate
 from cohorts.actions.receipt import (
     AnswerSettled,
     CauseMissing,
@@ -14,6 +15,8 @@ from cohorts.actions.receipt import (
     pass_on_notice,
     read_notice,
 )
+from cohorts.enums import CohortState
+from cohorts.queries.call_up import CALLING
 from tests.cohorts.planning import BEFORE, inbox, liaison_of, nobody_may, organisation
 from tests.factories import cohorts as make
 from tests.factories import people as folk
@@ -133,6 +136,17 @@ def test_nothing_is_done_for_a_notice_that_does_not_stand(receipt, liaison, stat
     ):
         with pytest.raises(NoticeNotInForce):
             deed()
+
+
+@pytest.mark.parametrize("state", CohortState.values)
+def test_units_answer_until_the_class_begins(receipt, liaison, state):
+    type(receipt.notice.cohort).objects.update(state=state)
+
+    if state in {*CALLING, CohortState.POSTPONED}:
+        assert read_notice(receipt, by=liaison, at=BEFORE).read_by == liaison
+    else:
+        with pytest.raises(CallUpTooLate):
+            read_notice(receipt, by=liaison, at=BEFORE)
 
 
 def test_only_the_liaisons_of_the_unit_act_for_it(receipt):

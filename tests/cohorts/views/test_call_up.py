@@ -138,6 +138,8 @@ def test_a_correction_and_a_withdrawal(desk, cohort):
     page = desk.send("replace_call_up", notice.pk)
     assert "印发后替代" in page.content.decode()
     new = CallUpNotice.objects.get(state="draft")
+    assert f"/cohorts/call-ups/{new.pk}/issue/" in desk.text("call_up", new.pk)
+    assert "查看更正草稿" in desk.text("call_ups", cohort.pk)
 
     desk.send("issue_call_up", new.pk)
     assert "已被新通知替代" in desk.text("call_up", notice.pk)
@@ -147,6 +149,18 @@ def test_a_correction_and_a_withdrawal(desk, cohort):
     html = page.content.decode()
     assert "班次停办" in html
     assert "起草新通知" in html
+
+
+def test_a_class_that_calls_nobody_offers_nothing(desk):
+    over = make.cohort(state="finished")
+    assert "本班次没有调训通知" in desk.text("call_ups", over.pk)
+    draft = make.call_up(cohort=over, state="draft")
+    make.quota(cohort=over)
+
+    html = desk.text("call_ups", over.pk)
+
+    assert "目前不能再办理调训通知" in html
+    assert f"/cohorts/call-ups/{draft.pk}/issue/" not in html
 
 
 def test_a_discarded_draft_is_gone(desk, cohort):
