@@ -9,7 +9,8 @@ def ready() -> None:
         return lambda user: user.is_authenticated and user.has_perm(permission)
 
     desk, plan, share = holds("cohorts.view_desk"), holds("cohorts.view_plan"), holds("cohorts.view_share")
-    shares = ("cohorts:nominate_trainee", "cohorts:nomination", "cohorts:amend_nomination", "cohorts:receipt")
+    shares = ("cohorts:nominate_trainee", "cohorts:nomination", "cohorts:amend_nomination")
+    shares += ("cohorts:receipt", "cohorts:acknowledge_receipt", "cohorts:pass_on_receipt")
     for menu in (MAIN, TABBAR, DESK):
         register(
             menu, "cohorts", _("Classes"), "cohorts:cohorts", icon="users", admits=desk, order=30,
