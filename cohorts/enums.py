@@ -314,3 +314,17 @@ class ImportState(models.TextChoices):
     DONE = "done", pgettext_lazy("list", "taken in")
     REFUSED = "refused", pgettext_lazy("list", "not taken in")
     CLEARED = "cleared", pgettext_lazy("list", "cleared away")
+
+
+class CallUpState(models.TextChoices):
+    DRAFT = "draft", _("being drafted")
+    ISSUED = "issued", _("issued")
+    REPLACED = "replaced", _("replaced by a later notice")
+    WITHDRAWN = "withdrawn", pgettext_lazy("call-up notice", "withdrawn")
+
+
+class ReceiptAnswer(models.TextChoices):
+    """What a unit answers to a call-up notice."""
+
+    WILL_NAME = "will_name", _("The unit will name people")
+    CANNOT_NAME = "cannot_name", _("The unit cannot name anybody")

@@ -1,7 +1,7 @@
 """Every object with states has its one table here."""
 
 from academy.kernel.lifecycle import Lifecycle, Move
-from cohorts.enums import CertificateState, CohortState, EnrolmentState, NominationState
+from cohorts.enums import CallUpState, CertificateState, CohortState, EnrolmentState, NominationState
 
 _C = CohortState
 COHORT = Lifecycle(
@@ -42,3 +42,13 @@ ENROLMENT = Lifecycle(
 )
 
 CERTIFICATE = Lifecycle({"revoke": Move.between([CertificateState.VALID], CertificateState.REVOKED)})
+
+_U = CallUpState
+CALL_UP = Lifecycle(
+    {
+        "amend": Move.between([_U.DRAFT], _U.DRAFT),
+        "issue": Move.between([_U.DRAFT], _U.ISSUED),
+        "replace": Move.between([_U.ISSUED], _U.REPLACED),
+        "withdraw": Move.between([_U.ISSUED], _U.WITHDRAWN),
+    }
+)

@@ -13,8 +13,8 @@ class CohortsConfig(AppConfig):
         from cohorts import rules  # noqa: F401
         from cohorts.labels import DEEDS
 
-        from . import countersign, instructors, logistics, nomination_import, outcome, parts, planning, running
+        from . import countersign, instructors, logistics, nomination_import, notice, outcome, parts, planning, running
 
         name_deeds(DEEDS)
-        for part in (parts, planning, countersign, running, outcome, instructors, logistics, nomination_import):
+        for part in (parts, planning, countersign, running, outcome, instructors, logistics, nomination_import, notice):
             part.ready()

@@ -11,6 +11,7 @@ def ready() -> None:
     desk, plan, share = holds("cohorts.view_desk"), holds("cohorts.view_plan"), holds("cohorts.view_share")
     lists = ("cohorts:import_nominees", "cohorts:nominee_list")
     shares = ("cohorts:nominate_trainee", "cohorts:nomination", "cohorts:amend_nomination", *lists)
+    shares += ("cohorts:receipt", "cohorts:acknowledge_receipt", "cohorts:pass_on_receipt")
     for menu in (MAIN, TABBAR, DESK):
         register(
             menu, "cohorts", _("Classes"), "cohorts:cohorts", icon="users", admits=desk, order=30,

@@ -3,6 +3,7 @@ from .assessment import Assessment, AssessmentLevel
 from .attendance import AttendanceMark, RollCall
 from .availability import InstructorAbsence
 from .bus import Bus, BusGroup
+from .call_up import CallUpCounter, CallUpNotice, NoticeReceipt
 from .certificate import Certificate, CompletionDecision
 from .check_in import CheckIn
 from .class_post import ClassPost
@@ -33,6 +34,8 @@ __all__ = [
     "Bed",
     "Bus",
     "BusGroup",
+    "CallUpCounter",
+    "CallUpNotice",
     "Certificate",
     "CheckIn",
     "ClassPost",
@@ -50,6 +53,7 @@ __all__ = [
     "MealOff",
     "Nomination",
     "NominationImport",
+    "NoticeReceipt",
     "PanelMember",
     "PlanEntry",
     "Quota",

@@ -1,6 +1,6 @@
 """Who may do what with cohorts. Each file registers the permissions of its part."""
 
-from . import check_in, countersign, instructors, logistics, nomination_import, outcome, planning, running
+from . import check_in, countersign, instructors, logistics, nomination_import, notice, outcome, planning, running
 from .outcome import sits_on_panel
 from .running import leads_group_in, led_cohort_ids
 from .standing import (
@@ -33,6 +33,7 @@ __all__ = [
     "led_group_ids",
     "logistics",
     "nomination_import",
+    "notice",
     "outcome",
     "planning",
     "running",

@@ -1,6 +1,6 @@
 """Addresses of this floor: the plan, the desks of the classes, a unit's desk, and each trainee's pages."""
 
-from . import check_in, countersign, instructors, logistics, nomination_import, outcome, planning, running
+from . import check_in, countersign, instructors, logistics, nomination_import, notice, outcome, planning, running
 
 app_name = "cohorts"
 
@@ -13,4 +13,5 @@ urlpatterns = [
     *instructors.urlpatterns,
     *logistics.urlpatterns,
     *nomination_import.urlpatterns,
+    *notice.urlpatterns,
 ]

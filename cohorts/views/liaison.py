@@ -7,15 +7,20 @@ from academy.kernel.doors import door
 from cohorts.queries.countersign import asked_of
 from cohorts.queries.liaison import liaison_desk as desk_of
 from cohorts.queries.liaison import unit_results as results_of
+from cohorts.queries.receipt import receipt_cards
 
 
 @door(admits="cohorts.view_share")
 def liaison_desk(request: HttpRequest) -> HttpResponse:
-    """名额与提名: what the liaison's units may name, whom they named, what came back and why."""
+    """名额与提名: the notices to the liaison's units, what these may name, whom they named, what came back and why."""
     now = timezone.now()
-    shares = desk_of(request.user, at=now)
-    asked = sum(row.pending for row in asked_of(request.user))
-    return render(request, "cohorts/pages/liaison_desk.html", {"shares": shares, "now": now, "asked": asked})
+    context = {
+        "shares": desk_of(request.user, at=now),
+        "cards": receipt_cards(request.user, at=now),
+        "asked": sum(row.pending for row in asked_of(request.user)),
+        "now": now,
+    }
+    return render(request, "cohorts/pages/liaison_desk.html", context)
 
 
 @door(admits="cohorts.view_share")

@@ -18,6 +18,7 @@ from academy.people.models import Account, Instructor, Unit
 from cohorts.enums import (
     Appraisal,
     CadreLevel,
+    CallUpState,
     CohortState,
     Education,
     EnrolmentState,
@@ -28,11 +29,13 @@ from cohorts.enums import (
 )
 from cohorts.models import (
     AttendanceMark,
+    CallUpNotice,
     ClosedDay,
     Cohort,
     CohortSupervisor,
     Enrolment,
     Nomination,
+    NoticeReceipt,
     PlanEntry,
     Quota,
     RollCall,
@@ -284,3 +287,43 @@ def instructor(**fields) -> Instructor:
     """An instructor with an account of the instructor role."""
     of = fields.pop("account", None) or _account(Role.INSTRUCTOR, name="教员")
     return Instructor.objects.create(**{"name": of.name, "account": of, **fields})
+
+
+def call_up(**fields) -> CallUpNotice:
+    """A notice in force with a number; ``state="draft"`` makes one without."""
+    number, of = next(_numbers), fields.pop("cohort", None) or cohort()
+    at = moment(of.starts_on - timedelta(days=25))
+    issue = {}
+    if fields.get("state") != CallUpState.DRAFT:
+        issue = {
+            "year": at.year,
+            "running_no": number,
+            "issued_at": at,
+            "issued_by": _account(),
+            "issuer": "区委组织部",
+        }
+    return CallUpNotice.objects.create(
+        **{
+            "cohort": of,
+            "prefix": "云组训",
+            "title": f"关于举办{of.name}的通知",
+            "body": "一、培训时间见课表。\n二、请按时反馈回执。",
+            "reply_due_at": of.nominations_close_at,
+            "state": CallUpState.ISSUED,
+            "drafted_by": _account(),
+            "drafted_at": at,
+            **issue,
+            **fields,
+        }
+    )
+
+
+def receipt(**fields) -> NoticeReceipt:
+    """A unit's copy, sent with the notice; with ``parent`` one that was passed on."""
+    parent = fields.get("parent")
+    notice = fields.pop("notice", None) or (parent.notice if parent else call_up())
+    more = {"level": parent.level + 1} if parent else {"places": 1}
+    sent = {"sent_at": notice.issued_at, "sent_by": notice.issued_by}
+    return NoticeReceipt.objects.create(
+        **{"notice": notice, "unit": fields.get("unit") or _unit(), **sent, **more, **fields}
+    )

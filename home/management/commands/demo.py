@@ -22,6 +22,7 @@ from home.management.demo import (
     logistics,
     marking,
     materials,
+    notice,
     outcome,
     people,
     planning,
@@ -141,6 +142,7 @@ def build(today: date, day: int, password: str, cohorts: int = 0, trainees: int 
         marking.mark_running_tasks(everybody, running, until=until)
     classes.build_coming(everybody, venue, after=second)
     planning.build_planning(everybody, finished, today=today)
+    notice.build_notice(everybody, today=today, password=password)
     if cohorts:
         from home.management.demo.load import build_load
 
