@@ -281,7 +281,7 @@ class BudgetClass(models.TextChoices):
 class StructureGroup(models.TextChoices):
     """Whom the structure of a class counts: by the person (the first two) or by the kind of the unit."""
 
-    WOMEN = "women", _("women")
+    WOMEN = "women", pgettext_lazy("structure", "women")
     NON_PARTY = "non_party", _("not in the Party")
     SUBDISTRICT = "subdistrict", _("from subdistricts and communities")
     DEPARTMENT = "department", _("from departments")

@@ -64,7 +64,7 @@ def test_two_files_are_posted_in_four_clicks(walker, papers, tmp_path):
     page = trainee.go("/practice/materials/")
     assert all(title in trainee.text() for title in TITLES)
     press(page, f"main b a:has-text('{TITLES[1]}')")
-    page.wait_for_function("document.querySelector('.player img')?.naturalWidth === 60")
+    page.wait_for_function("() => document.querySelector('.player img')?.naturalWidth === 60")
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     row = posted.get(title=TITLES[0])
     answer = trainee.context.request.get(
@@ -84,7 +84,7 @@ def test_a_film_goes_on_where_one_was_here_and_on_another_device(walker):
     viewer = walker(narrow=True)
     viewer.log_in("ys003")
     page = viewer.go(f"/practice/materials/{film.pk}/")
-    page.wait_for_function("document.querySelector('video')?.duration > 20")
+    page.wait_for_function("() => document.querySelector('video')?.duration > 20")
     assert page.evaluate("document.querySelector('video').textTracks[0].mode") == "showing"
     with page.expect_response(lambda answer: answer.url.endswith("/place/")) as told:
         page.evaluate("""async () => {

@@ -37,7 +37,7 @@ def test_the_desk_takes_the_same_queries_whatever_its_length(django_assert_num_q
     for rows in (1, 3):
         while unit.quotas.count() < rows:
             make.nomination(cohort=make.quota(cohort=coming_cohort(), unit=unit, places=2).cohort, unit=unit)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             desk.get("liaison_desk")
 
 

@@ -263,7 +263,7 @@ def test_the_table_takes_the_same_queries_whatever_its_length(desk, cohort, djan
     for rows in (1, 3):
         while cohort.nominations.count() < rows:
             make.nomination(cohort=cohort)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(12):
             desk.get("nominations", cohort.pk)
 
 

@@ -174,7 +174,7 @@ def test_the_desk_takes_the_same_queries_whatever_the_notices(desk, receipt, dja
     for rows in (1, 3):
         while receipt.unit.receipts.count() < rows:
             make.receipt(unit=receipt.unit, notice=make.call_up(cohort=coming_cohort()))
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             desk.get("liaison_desk")
 
 
