@@ -1,17 +1,27 @@
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 from celery import current_app
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
+from django.utils import timezone
 from django.utils.timezone import localdate
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from home.management.commands.demo import build
+from practice.models import ClassTask
 from tests.ground import lay_ground
 from tests.journeys.town import PASSWORD, Town, Walker
+
+
+def _let_the_day_begin() -> None:
+    """Open what the town's class is to do in the course of the day: the tests may run before dawn."""
+    now = timezone.now()
+    later_today = ClassTask.objects.filter(opens_at__gt=now, opens_at__date=localdate(now))
+    later_today.update(opens_at=now - timedelta(hours=1))
 
 
 @pytest.fixture(scope="package")
@@ -22,6 +32,7 @@ def town(django_db_setup, django_db_blocker) -> Iterator[Town]:
         lay_ground()
         current_app.conf.task_always_eager = False  # nobody waits for forty certificates of the demo
         code = build(localdate(), 2, PASSWORD)
+        _let_the_day_begin()
         current_app.conf.task_always_eager = True
         server = LiveServer("127.0.0.1")
         try:

@@ -38,7 +38,7 @@ HEAT = 6
 FULL = "/curriculum/root/root-2/before-the-visit/"
 READERS = {"ys001", "ys101", "jiaoyuan", "banzhuren", "dangxiao"}
 MOST_BYTES = 12 * 1024
-MOST_PAGES = 160
+MOST_PAGES = 240
 #: Others' pages, files and pages that say goodbye.
 LEFT_OUT = re.compile(r"/(?:cms|static|media|documents|accounts/logout)/|\.(?:xlsx|pdf|json)$|/export/(?:[a-z]+/)?$")
 LINK = re.compile(r"""<a\b[^>]*\shref="(/[^"#]*)""")

@@ -46,6 +46,7 @@ def test_staff_build_units_people_rooms_a_class_and_its_timetable(client, academ
     send(
         client, "cohorts:add_plan_entry", title="第1期优秀年轻干部成长班", intake_no="1",
         target_group="outstanding_young", places="40", starts_on="2026-12-14", ends_on="2026-12-17", venue=venue.pk,
+        budget_class="third",
     )  # fmt: skip
     send(client, "cohorts:open_cohort", PlanEntry.objects.get().pk)
     cohort = Cohort.objects.get()

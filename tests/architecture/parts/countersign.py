@@ -18,6 +18,8 @@ ROWS: dict[str, Row] = {
         at={"pk": "countersigned.nomination.cohort_id", "item_pk": "countersign_item"},
     ),
 }
+#: Addresses that answer with a file or machine-readable text.
+NO_PAGES: set[str] = set()
 PAIRS = [
     Pair("cohorts.view_countersign", countersigns_visible_to, the("countersigned"), "organisation other_liaison"),
 ]
