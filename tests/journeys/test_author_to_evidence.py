@@ -58,7 +58,7 @@ def write_every_block(editor: Editor) -> None:
     film = editor.add("视频", title="敲门之后的三十秒")
     editor.choose(f"{film}-file", "入户访谈示范")
     editor.choose(f"{film}-subtitles", "入户访谈示范字幕")
-    case = editor.add("案例", title="敲不开的门", question="两个词怎样才能不写成一个？")
+    case = editor.add("案例", title="半开的门", question="两个词怎样才能不写成一个？")
     editor.type_into(f"{case}-background", "三次上门无人应声。")
     editor.type_into(f"{case}-discussion", "前三次分别在几点去？")
     editor.type_into(f"{case}-outcome", "第四次是傍晚去的。")
