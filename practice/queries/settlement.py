@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import ceil
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from academy.people.models import Account
 from cohorts.models import CohortSupervisor, Enrolment
 from courses.models import RubricRow
 from practice.enums import SettlementState
-from practice.models import ClassTask, Mark, SecondLook, Settlement, Submission, Work
+from practice.models import ClassTask, Mark, SecondLook, SettledLevel, Settlement, Submission, Work
 from practice.rules.mark import concerned
 
 from .mark import marks_visible_to, submissions_moderated_by
@@ -124,7 +124,7 @@ def explained(work: Work, reader: Account) -> Explained:
     settlements = list(
         Settlement.objects.filter(submission__work=work)
         .select_related("by", "submission")
-        .prefetch_related("levels__row")
+        .prefetch_related(Prefetch("levels", queryset=SettledLevel.objects.select_related("row")))
         .order_by("-submission__number", "-serial")
     )
     current = next((row for row in settlements if row.state == SettlementState.IN_FORCE), None)

@@ -232,7 +232,7 @@ def test_the_pages_cost_the_same_for_any_number_of_rows(client, rows, django_ass
     client.force_login(make.account(Role.PARTY_SCHOOL))
     client.get(url("marks_of_work", submission.work_id))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         html = client.get(url("marks_of_work", submission.work_id)).content.decode()
 
     assert html.count("note--ok") == rows
